@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using Provisioning.Engine.Events;
+using Provisioning.Engine.State;
+
+namespace Provisioning.Engine.Operations;
+
+/// <summary>What is asked of the engine.</summary>
+public enum OperationKind
+{
+    /// <summary>Make the deployment what the program says.</summary>
+    Update,
+
+    /// <summary>Make the state what really exists.</summary>
+    Refresh,
+
+    /// <summary>Delete everything.</summary>
+    Destroy,
+}
+
+/// <summary>Everything an operation needs to know; files, processes and secrets have been dealt with by then.</summary>
+public sealed record OperationRequest
+{
+    /// <summary>What is asked.</summary>
+    public required OperationKind Kind { get; init; }
+
+    /// <summary>Nothing is carried out, only shown.</summary>
+    public required bool IsPreview { get; init; }
+
+    /// <summary>The program, its project and stack.</summary>
+    public required ProgramContext Program { get; init; }
+
+    /// <summary>The state to start from.</summary>
+    public required Snapshot Base { get; init; }
+
+    /// <summary>Paths of policy packs and their configuration files, in order.</summary>
+    public ImmutableArray<PolicyPackSource> PolicyPacks { get; init; } = [];
+
+    /// <summary>How many steps may run at once.</summary>
+    public int Parallel { get; init; } = 16;
+
+    /// <summary>Carry on with what does not depend on a failure.</summary>
+    public bool ContinueOnError { get; init; }
+
+    /// <summary>Refresh before the update.</summary>
+    public bool Refresh { get; init; }
+
+    /// <summary>Resources to act on, as URNs or globs; empty for all.</summary>
+    public ImmutableArray<string> Targets { get; init; } = [];
+
+    /// <summary>Resources to replace, as URNs.</summary>
+    public ImmutableArray<string> Replace { get; init; } = [];
+}
+
+/// <summary>A policy pack to load.</summary>
+/// <param name="Path">A folder with a <c>PulumiPolicy.yaml</c>, or an executable.</param>
+/// <param name="ConfigFile">A JSON file, or null.</param>
+public sealed record PolicyPackSource(string Path, string? ConfigFile);
+
+/// <summary>The program to run and what it is told.</summary>
+public sealed record ProgramContext
+{
+    /// <summary>Project name.</summary>
+    public required string Project { get; init; }
+
+    /// <summary>Stack name without organization.</summary>
+    public required string Stack { get; init; }
+
+    /// <summary>Always <c>organization</c> for file backends.</summary>
+    public string Organization { get; init; } = "organization";
+
+    /// <summary>Folder of <c>Pulumi.yaml</c>.</summary>
+    public required string RootDirectory { get; init; }
+
+    /// <summary>Folder the program runs in.</summary>
+    public required string ProgramDirectory { get; init; }
+
+    /// <summary><c>.</c>, or a file name where <c>main</c> names a file.</summary>
+    public required string EntryPoint { get; init; }
+
+    /// <summary>Language runtime: <c>dotnet</c> or <c>nodejs</c>.</summary>
+    public required string Runtime { get; init; }
+
+    /// <summary>Options of the runtime, as <c>Pulumi.yaml</c> has them, in string form.</summary>
+    public ImmutableSortedDictionary<string, string> RuntimeOptions { get; init; }
+        = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Decrypted configuration by <c>namespace:key</c>; structured values as JSON text.</summary>
+    public ImmutableSortedDictionary<string, string> Config { get; init; }
+        = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Keys of <see cref="Config"/> whose values are secret.</summary>
+    public ImmutableSortedSet<string> SecretKeys { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>Tags of the stack, for policy packs.</summary>
+    public ImmutableSortedDictionary<string, string> StackTags { get; init; }
+        = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+}
+
+/// <summary>What came of an operation.</summary>
+/// <param name="Succeeded">Whether everything asked for was done.</param>
+/// <param name="Changes">How many steps of each kind, by the step's name.</param>
+/// <param name="Snapshot">The state after it; for a preview, the state as it would be.</param>
+public sealed record OperationResult(bool Succeeded, ImmutableSortedDictionary<string, int> Changes, Snapshot Snapshot);
+
+/// <summary>The engine.</summary>
+public interface IEngine
+{
+    /// <summary>Carries out or previews an operation.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="journal">Where changes are kept as they happen; null for a preview.</param>
+    /// <param name="events">Hears of everything.</param>
+    /// <param name="cancellationToken">Stops new steps from starting; those under way finish and are recorded.</param>
+    Task<OperationResult> RunAsync(
+        OperationRequest request, ISnapshotJournal? journal, IEventSink events, CancellationToken cancellationToken);
+}
