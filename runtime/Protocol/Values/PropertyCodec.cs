@@ -35,7 +35,7 @@ public sealed class PropertyCodecException(string path, string problem)
 public static class PropertyCodec
 {
     // Deeper than any real program; a hostile message must not exhaust the stack.
-    private const int MaxDepth = 1_000;
+    private const int MaxDepth = 500;
 
     /// <summary>Properties as a protobuf struct, downgraded to what the receiver understands.</summary>
     public static Struct ToStruct(PropertyMap properties, MarshalOptions? options = null)
