@@ -12,10 +12,16 @@ public sealed record SnapshotChange
     /// <summary>States that are new (appended after the states put before) or changed (in their place), by id.</summary>
     public ImmutableArray<(long Id, ResourceState State)> Put { get; init; } = [];
 
+    /// <summary>
+    /// States of the base that the operation has now dealt with, by id: in this order they stand with the new ones, before all
+    /// that it has not come to yet. So a state always stands after what it depends on. Applied after <see cref="Put"/>.
+    /// </summary>
+    public ImmutableArray<long> Advanced { get; init; } = [];
+
     /// <summary>States that are gone, by id.</summary>
     public ImmutableArray<long> Removed { get; init; } = [];
 
-    /// <summary>Operations begun, by a number of their own.</summary>
+    /// <summary>Operations begun, by a number of their own; those of the base snapshot are numbered by their index there.</summary>
     public ImmutableArray<(long Id, PendingOperation Operation)> Begun { get; init; } = [];
 
     /// <summary>Operations whose outcome is known now, by number.</summary>
