@@ -97,7 +97,7 @@ public static class CheckpointReader
         var provider = fields.Object("secrets_providers") is { } providers && providers.Text("type").Length > 0
             ? new SecretsProviderState(providers.Text("type"), StateOf(element.GetProperty("secrets_providers")))
             : null;
-        var reader = new ResourceReader(provider is null ? null : new LazySecrets(provider, open), memory);
+        var reader = new ResourceReader(LazySecrets.Of(provider, open), memory);
         return new Checkpoint
         {
             OtherDeploymentFields = fields.Except(KnownOfDeployment),
@@ -131,19 +131,5 @@ public static class CheckpointReader
         var time = manifest.Time("time") ?? default;
         memory.Remember("manifest/time", StateJson.FormatTime(time), manifest.Text("time"));
         return new SnapshotManifest(time, manifest.Text("magic"), manifest.Text("version"));
-    }
-
-    // A state without secrets is read without asking for a passphrase.
-    private sealed class LazySecrets(SecretsProviderState state, Func<SecretsProviderState, ISecretsProvider> open) : ISecretsProvider
-    {
-        private ISecretsProvider? opened;
-
-        public SecretsProviderState State => state;
-
-        public string Encrypt(string plaintext) => Opened.Encrypt(plaintext);
-
-        public string Decrypt(string ciphertext) => Opened.Decrypt(ciphertext);
-
-        private ISecretsProvider Opened => opened ??= open(state);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Provisioning.Engine.State;
@@ -13,7 +12,7 @@ public static class StateJson
     /// <summary>Options for a state file.</summary>
     public static JsonWriterOptions Compact { get; } = new()
     {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Encoder = StateJsonEncoder.Instance,
         MaxDepth = MaxDepth + 100,
         SkipValidation = true,
     };
@@ -24,7 +23,7 @@ public static class StateJson
     /// <summary>Options for reading any state file.</summary>
     public static JsonDocumentOptions Reading { get; } = new() { MaxDepth = MaxDepth };
 
-    internal static JsonSerializerOptions StringOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static JsonSerializerOptions StringOptions { get; } = new() { Encoder = StateJsonEncoder.Instance };
 
     /// <summary>Writes a number as Go does: shortest digits, exponents only below 1e-6 and from 1e21 on.</summary>
     public static void WriteNumber(Utf8JsonWriter writer, double value)
