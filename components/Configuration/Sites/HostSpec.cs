@@ -31,4 +31,10 @@ public sealed record HostSpec
 
     /// <summary>Which disk the operating system is written to.</summary>
     public required RootDeviceSpec RootDevice { get; init; }
+
+    /// <summary>
+    /// Its address on the machine network, within <see cref="MachineNetworkSpec.Nodes"/> and unique in the site; null where the
+    /// site's own DHCP hands it out.
+    /// </summary>
+    public IpAddress? Address { get; init; }
 }

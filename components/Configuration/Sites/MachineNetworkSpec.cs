@@ -13,4 +13,10 @@ public sealed record MachineNetworkSpec
 
     /// <summary>Addresses for nodes; not those of the API servers.</summary>
     public required AddressRange Nodes { get; init; }
+
+    /// <summary>
+    /// The interface of the hosts that is on this network, by its name on the nodes (<c>bond0</c>); required where hosts have an
+    /// <see cref="HostSpec.Address"/>.
+    /// </summary>
+    public string? Interface { get; init; }
 }

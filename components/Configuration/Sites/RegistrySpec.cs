@@ -16,4 +16,7 @@ public sealed record RegistrySpec
 
     /// <summary>User name and password to pull with; null where none is needed.</summary>
     public Spec.CredentialsSpec? Credentials { get; init; }
+
+    /// <summary>The certificate authority that signed its certificate, in PEM; null where every machine already trusts it.</summary>
+    public string? CertificateAuthority { get; init; }
 }
