@@ -12,7 +12,7 @@ public sealed record RegistrySpec
     /// Upstream registries (<c>nvcr.io</c>, <c>registry.internal.example:5000</c>) and the project of this registry that mirrors each. What
     /// is not listed cannot be pulled.
     /// </summary>
-    public required IReadOnlyDictionary<string, string> Mirrors { get; init; }
+    public required IReadOnlyDictionary<string, string> Mirrors { get; init; } = new Dictionary<string, string>();
 
     /// <summary>User name and password to pull with; null where none is needed.</summary>
     public Spec.CredentialsSpec? Credentials { get; init; }

@@ -12,8 +12,8 @@ public sealed record SiteNetworkSpec
     public required MachineNetworkSpec Machines { get; init; }
 
     /// <summary>Name servers. At least one.</summary>
-    public required IReadOnlyList<IpAddress> NameServers { get; init; }
+    public required IReadOnlyList<IpAddress> NameServers { get; init; } = [];
 
     /// <summary>Time servers. At least one.</summary>
-    public required IReadOnlyList<HostPort> TimeServers { get; init; }
+    public required IReadOnlyList<HostPort> TimeServers { get; init; } = [];
 }

@@ -10,5 +10,5 @@ public sealed record SiteOperatorSpec
     public required string Seat { get; init; }
 
     /// <summary>Everybody who controls it, directly or through others, up to the ultimate parent; empty when nobody does.</summary>
-    public required IReadOnlyList<ControllerSpec> ControlledBy { get; init; }
+    public required IReadOnlyList<ControllerSpec> ControlledBy { get; init; } = [];
 }

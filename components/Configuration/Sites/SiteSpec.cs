@@ -54,8 +54,8 @@ public sealed record SiteSpec
     public HostPort? SubnetManager { get; init; }
 
     /// <summary>User names and passwords of baseboard management controllers, by a name that hosts refer to.</summary>
-    public required IReadOnlyDictionary<string, Spec.CredentialsSpec> Credentials { get; init; }
+    public required IReadOnlyDictionary<string, Spec.CredentialsSpec> Credentials { get; init; } = new Dictionary<string, Spec.CredentialsSpec>();
 
     /// <summary>The hosts, one line each.</summary>
-    public required IReadOnlyList<HostSpec> Hosts { get; init; }
+    public required IReadOnlyList<HostSpec> Hosts { get; init; } = [];
 }

@@ -4,5 +4,5 @@ namespace Provisioning.Components.Configuration.Spec;
 public sealed record ComputeSpec
 {
     /// <summary>Pools of like nodes. At least one; names are unique.</summary>
-    public required IReadOnlyList<GpuPoolSpec> Pools { get; init; }
+    public required IReadOnlyList<GpuPoolSpec> Pools { get; init; } = [];
 }

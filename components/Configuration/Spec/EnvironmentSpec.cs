@@ -31,5 +31,5 @@ public sealed record EnvironmentSpec
     public required ClustersSpec Clusters { get; init; }
 
     /// <summary>Files that describe the sites this environment may be placed in, relative to the folder of the stack file.</summary>
-    public required IReadOnlyList<string> Sites { get; init; }
+    public required IReadOnlyList<string> Sites { get; init; } = [];
 }

@@ -14,8 +14,15 @@ public readonly record struct Cidr(IPNetwork Network) : ITextValue<Cidr>
     /// <inheritdoc/>
     public static TextResult<Cidr> Read(string text)
     {
-        if (IPNetwork.TryParse(text.Trim(), out var network))
+        // IPNetwork clears host bits; in a specification they are a mistake.
+        var trimmed = text.Trim();
+        if (IPNetwork.TryParse(trimmed, out var network)
+            && IPAddress.TryParse(trimmed.AsSpan(0, trimmed.IndexOf('/', StringComparison.Ordinal)), out var address)
+            && address.Equals(network.BaseAddress))
+        {
             return new Cidr(network);
+        }
+
         return new TextProblem(
             $"'{text}' is not a block of addresses in CIDR notation with its host bits zero.",
             "Write the first address of the block and the prefix length, such as '10.20.0.0/16'.");
