@@ -1,0 +1,179 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Provisioning.Engine.Events;
+using Provisioning.Engine.Generation;
+using Provisioning.Engine.State;
+
+namespace Provisioning.Engine.Execution;
+
+/// <summary>
+/// Records what steps did: what is begun is durable before a provider is called, what came of it before it counts. Changes reach
+/// the journal one at a time.
+/// </summary>
+internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? journal) : IDisposable
+{
+    private readonly SemaphoreSlim gate = new(1);
+    private readonly Dictionary<string, long> ids = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ResourceState> results = new(StringComparer.Ordinal);
+
+    /// <summary>States that this operation has brought about, by URN.</summary>
+    public ResourceState? Find(string urn) => results.GetValueOrDefault(urn);
+
+    /// <summary>All of them.</summary>
+    public ICollection<ResourceState> Results => results.Values;
+
+    /// <summary>Notes an operation on a resource. Once this returns it may be carried out.</summary>
+    public async Task<long?> BeginAsync(Step step)
+    {
+        if (PendingType(step) is not { } type)
+            return null;
+        var state = type is PendingOperationType.Deleting ? step.Old!.State : step.New!;
+        await gate.WaitAsync();
+        try
+        {
+            var id = ledger.NextOperationId;
+            await ApplyAsync(new SnapshotChange { Begun = [(id, new PendingOperation(state, type))] });
+            return id;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Notes that an operation changed nothing, or nothing that is known.</summary>
+    public async Task EndAsync(long? operation)
+    {
+        if (operation is not { } id)
+            return;
+        await gate.WaitAsync();
+        try
+        {
+            await ApplyAsync(new SnapshotChange { Ended = [id] });
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Notes what a step did. Once this returns it counts.</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="result">The state it led to; null where it led to none.</param>
+    /// <param name="operation">The operation that ends with it.</param>
+    public async Task EndAsync(Step step, ResourceState? result, long? operation)
+    {
+        await gate.WaitAsync();
+        try
+        {
+            var change = Effect(step, result);
+            if (operation is { } id)
+                change = change with { Ended = [id] };
+            await ApplyAsync(change);
+            if (result is not null && !result.Delete)
+                results[result.Urn] = result;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Notes outputs that a component registered after it was made; null where it was not made.</summary>
+    public async Task<ResourceState?> SetOutputsAsync(string urn, Func<ResourceState, ResourceState> change)
+    {
+        await gate.WaitAsync();
+        try
+        {
+            if (!ids.TryGetValue(urn, out var id) || ledger.Find(id) is not { } state)
+                return null;
+            var changed = change(state);
+            if (!ReferenceEquals(changed, state) && !changed.Outputs.Equals(state.Outputs))
+                await ApplyAsync(new SnapshotChange { Put = [(id, changed)] });
+            results[urn] = changed;
+            return changed;
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>Applies a change that no step stands for.</summary>
+    public async Task ApplyOneAsync(SnapshotChange change)
+    {
+        await gate.WaitAsync();
+        try
+        {
+            await ApplyAsync(change);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>The snapshot as it is now.</summary>
+    public Snapshot ToSnapshot() => ledger.ToSnapshot();
+
+    /// <inheritdoc/>
+    public void Dispose() => gate.Dispose();
+
+    private async ValueTask ApplyAsync(SnapshotChange change)
+    {
+        ledger.Apply(change);
+        if (journal is not null)
+            await journal.AppendAsync(change, CancellationToken.None);
+    }
+
+    private SnapshotChange Effect(Step step, ResourceState? result)
+    {
+        switch (step.Op)
+        {
+            case StepOp.Delete or StepOp.DeleteReplaced or StepOp.Discard or StepOp.DiscardReplaced or StepOp.RemovePendingReplace:
+                if (!step.MarksOldPendingReplacement)
+                    return new SnapshotChange { Removed = [step.Old!.Id] };
+                step.Old!.State = step.Old.State with { PendingReplacement = true };
+                return new SnapshotChange { Put = [(step.Old.Id, step.Old.State)] };
+            case StepOp.Replace:
+                return new SnapshotChange();
+            case StepOp.CreateReplacement or StepOp.ReadReplacement or StepOp.ImportReplacement when step.MarksOldForDeletion:
+                step.Old!.State = step.Old.State with { Delete = true };
+                return new SnapshotChange { Put = [New(result!), (step.Old.Id, step.Old.State)] };
+            case StepOp.CreateReplacement or StepOp.ReadReplacement or StepOp.ImportReplacement:
+                return new SnapshotChange { Put = [New(result!)], Removed = [step.Old!.Id] };
+            case StepOp.Refresh when result is null:
+                return new SnapshotChange { Removed = [step.Old!.Id] };
+            default:
+                if (step.Old is null)
+                    return new SnapshotChange { Put = [New(result!)] };
+                ids[result!.Urn] = step.Old.Id;
+                var isUnchanged = StateComparison.AreEqual(step.Old.State, result);
+                return new SnapshotChange { Put = isUnchanged ? [] : [(step.Old.Id, result)], Advanced = [step.Old.Id] };
+        }
+    }
+
+    private (long, ResourceState) New(ResourceState state)
+    {
+        var id = ledger.NextId;
+        ids[state.Urn] = id;
+        return (id, state);
+    }
+
+    // Only what a provider is asked to do to something outside leaves a trace worth keeping.
+    private static PendingOperationType? PendingType(Step step)
+    {
+        var state = step.New ?? step.Old!.State;
+        if (!state.Custom || step.SkipsProvider || Protocol.Values.ResourceTypes.IsProvider(state.Type))
+            return null;
+        return step.Op switch
+        {
+            StepOp.Create or StepOp.CreateReplacement => PendingOperationType.Creating,
+            StepOp.Update => PendingOperationType.Updating,
+            StepOp.Delete or StepOp.DeleteReplaced => PendingOperationType.Deleting,
+            StepOp.Read or StepOp.ReadReplacement => PendingOperationType.Reading,
+            StepOp.Import or StepOp.ImportReplacement => PendingOperationType.Importing,
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,158 @@
+using System.Collections.Immutable;
+using Provisioning.Engine.Generation;
+using Provisioning.Engine.Providers;
+using Provisioning.Engine.State;
+
+namespace Provisioning.Engine.Execution;
+
+/// <summary>
+/// Runs chains of steps: the steps of a chain one after the other, chains at once up to a limit. What runs is always run to its
+/// end and recorded; once stopped, nothing more starts.
+/// </summary>
+internal sealed class StepExecutor(
+    StepRunner runner, StateRecorder recorder, EventHub events, int parallel, bool continueOnError) : IDisposable
+{
+    private readonly SemaphoreSlim slots = new(Math.Max(1, parallel));
+    private readonly CancellationTokenSource stopping = new();
+    private readonly HashSet<Task> running = [];
+    private int failures;
+
+    /// <summary>Signalled once nothing more is started.</summary>
+    public CancellationToken Stopping => stopping.Token;
+
+    /// <summary>Whether a step failed.</summary>
+    public bool HasFailed => Volatile.Read(ref failures) > 0;
+
+    /// <summary>Starts nothing more.</summary>
+    public void Stop() => stopping.Cancel();
+
+    /// <summary>Runs a chain when there is room.</summary>
+    public Task<bool> Submit(ImmutableArray<Step> chain)
+    {
+        var task = RunAsync(chain);
+        if (task.IsCompleted)
+            return task;
+        lock (running)
+            running.Add(task);
+        task.ContinueWith(
+            done =>
+            {
+                lock (running)
+                    running.Remove(done);
+            }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        return task;
+    }
+
+    /// <summary>Waits until nothing runs.</summary>
+    public async Task WhenIdleAsync()
+    {
+        while (true)
+        {
+            Task[] tasks;
+            lock (running)
+                tasks = [.. running];
+            if (tasks.Length == 0)
+                return;
+            await Task.WhenAll(tasks);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        slots.Dispose();
+        stopping.Dispose();
+    }
+
+    private async Task<bool> RunAsync(ImmutableArray<Step> chain)
+    {
+        try
+        {
+            await slots.WaitAsync(stopping.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Abandon(chain);
+            return false;
+        }
+
+        try
+        {
+            foreach (var step in chain)
+            {
+                if (stopping.IsCancellationRequested || !await RunAsync(step))
+                {
+                    Abandon(chain);
+                    return false;
+                }
+            }
+
+            return true;
+        }
+        finally
+        {
+            slots.Release();
+        }
+    }
+
+    private async Task<bool> RunAsync(Step step)
+    {
+        events.Starting(step);
+        long? operation = null;
+        ResourceState? result;
+        try
+        {
+            operation = await recorder.BeginAsync(step);
+            result = await runner.RunAsync(step, CancellationToken.None);
+        }
+        catch (ProviderException exception)
+        {
+            await recorder.EndAsync(operation);
+            Fail(step, null, exception.Message, exception.IsOutcomeUnknown);
+            return false;
+        }
+        catch (Plugins.PluginException exception)
+        {
+            await recorder.EndAsync(operation);
+            Fail(step, null, exception.Message, isOutcomeUnknown: false);
+            return false;
+        }
+
+        await recorder.EndAsync(step, result, operation);
+        if (result is { InitErrors.IsEmpty: false } && step.New is not null && step.Op is not Events.StepOp.Same)
+        {
+            Fail(step, result, InitErrorText(result.InitErrors), isOutcomeUnknown: false);
+            return false;
+        }
+
+        events.Finished(step, result);
+        if (result is not null)
+            step.Registration?.Complete(new RegistrationResult(result) { Stables = step.Stables });
+        return true;
+    }
+
+    private void Fail(Step step, ResourceState? result, string message, bool isOutcomeUnknown)
+    {
+        Interlocked.Increment(ref failures);
+        events.Report(step.Urn, "error", message);
+        events.Failed(step, result ?? step.New, isOutcomeUnknown);
+        if (!continueOnError)
+            Stop();
+    }
+
+    private void Abandon(ImmutableArray<Step> chain)
+    {
+        foreach (var step in chain)
+        {
+            if (step.Registration is not { } registration)
+                continue;
+            if (continueOnError && step.New is { } state)
+                registration.Complete(new RegistrationResult(state, RegistrationStatus.Failed));
+            else
+                registration.Abandon();
+        }
+    }
+
+    private static string InitErrorText(ImmutableArray<string> errors)
+        => $"{errors.Length} error{(errors.Length == 1 ? "" : "s")} occurred:\n\t* " + string.Join("\n\t* ", errors);
+}

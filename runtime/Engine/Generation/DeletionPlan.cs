@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Provisioning.Engine.Events;
+using Provisioning.Engine.Providers;
+using Provisioning.Engine.State;
+
+namespace Provisioning.Engine.Generation;
+
+/// <summary>What is to be deleted at the end, and in what order.</summary>
+internal static class DeletionPlan
+{
+    /// <summary>The deletions of everything that the program no longer wants.</summary>
+    public static ImmutableArray<Step> Steps(OldStates olds, GenerationState progress)
+    {
+        var steps = ImmutableArray.CreateBuilder<Step>();
+        var condemned = olds.All
+            .Where(old => old.State.Delete
+                ? !progress.IsDeleting(old)
+                : !progress.IsKept(old) && (!progress.IsDeleting(old) || old.State.PendingReplacement))
+            .ToImmutableArray();
+        var urns = condemned.Select(old => old.State.Urn).ToHashSet(StringComparer.Ordinal);
+        foreach (var old in condemned.Reverse())
+        {
+            progress.Deleting(old);
+            steps.Add(Delete(old, urns));
+        }
+
+        return steps.ToImmutable();
+    }
+
+    /// <summary>The same in waves, each of which may run at once and must end before the next: dependents before what they depend on.</summary>
+    public static ImmutableArray<ImmutableArray<Step>> Waves(ImmutableArray<Step> steps)
+    {
+        // A step's wave is one after the latest wave of those that depend on it. States stand after what they depend on, so going
+        // through them from the end meets every dependent first.
+        var level = new Dictionary<long, int>();
+        var required = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var step in steps.OrderByDescending(step => step.Old!.Id))
+        {
+            var mine = required.GetValueOrDefault(step.Urn);
+            level[step.Old!.Id] = mine;
+            foreach (var urn in References(step.Old.State))
+                required[urn] = Math.Max(required.GetValueOrDefault(urn), mine + 1);
+        }
+
+        return [.. steps.GroupBy(step => level[step.Old!.Id]).OrderBy(wave => wave.Key).Select(wave => wave.ToImmutableArray())];
+    }
+
+    /// <summary>URNs of everything a state refers to.</summary>
+    public static IEnumerable<string> References(ResourceState state)
+    {
+        if (state.Parent.Length > 0)
+            yield return state.Parent;
+        if (ProviderReference.TryParse(state.Provider) is { } provider)
+            yield return provider.Urn;
+        if (state.DeletedWith.Length > 0)
+            yield return state.DeletedWith;
+        foreach (var urn in state.Dependencies.Concat(state.PropertyDependencies.Values.SelectMany(urns => urns)).Concat(state.ReplaceWith))
+            yield return urn;
+    }
+
+    private static Step Delete(TrackedState old, HashSet<string> condemned)
+    {
+        var state = old.State;
+        var op = state.PendingReplacement && !state.Delete ? StepOp.RemovePendingReplace
+            : state.External ? state.Delete ? StepOp.DiscardReplaced : StepOp.Discard
+            : state.Delete ? StepOp.DeleteReplaced
+            : StepOp.Delete;
+        return new Step
+        {
+            Op = op, Urn = state.Urn, Old = old,
+            SkipsProvider = state.RetainOnDelete || (state.DeletedWith.Length > 0 && condemned.Contains(state.DeletedWith)),
+        };
+    }
+}

@@ -1,0 +1,24 @@
+using Provisioning.Engine.Operations;
+using Provisioning.Engine.Policies;
+using Provisioning.Engine.Providers;
+using Provisioning.Engine.State;
+
+namespace Provisioning.Engine.Generation;
+
+/// <summary>What step generation draws on: the request, the old states, and the three parties it asks.</summary>
+internal sealed record GenerationContext(
+    OperationRequest Request, OldStates Olds, ProviderRegistry Providers, IPolicyJudge Policies, IIdSource Ids,
+    Func<string, ResourceState?> FindNew, Action<string, string, string> Report)
+{
+    public bool IsPreview => Request.IsPreview;
+
+    /// <summary>Tells the user of an error about a resource.</summary>
+    public void Error(string urn, string message) => Report(urn, "error", message);
+
+    /// <summary>Tells the user of a warning about a resource.</summary>
+    public void Warn(string urn, string message) => Report(urn, "warning", message);
+
+    /// <summary>Who manages a resource; null for components.</summary>
+    public async Task<IProvider?> ProviderOfAsync(Goal goal, CancellationToken cancellationToken)
+        => !goal.Custom ? null : goal.IsProvider ? Providers : await Providers.GetAsync(goal.Provider, cancellationToken);
+}

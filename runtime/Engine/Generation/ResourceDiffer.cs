@@ -1,0 +1,79 @@
+using Provisioning.Engine.Providers;
+using Provisioning.Engine.State;
+using Provisioning.Engine.Values;
+using Provisioning.Protocol.Values;
+
+namespace Provisioning.Engine.Generation;
+
+/// <summary>Finds out what a goal means for a resource that exists, in the order in which one reason for a replacement outweighs the next.</summary>
+internal sealed class ResourceDiffer(GenerationContext context, GenerationState progress)
+{
+    /// <summary>The diff between a state and what is to become of it.</summary>
+    public async Task<ResourceDiff> DiffAsync(
+        ResourceState old, ResourceState goal, Goal wish, IProvider? provider, CancellationToken cancellationToken)
+    {
+        if (old.Taint || progress.IsReplaceRequested(goal.Urn))
+            return Replacement("id");
+        if (goal.ReplaceWith.Any(progress.WasReplaced))
+            return Replacement("replaceWith");
+        if (goal.DeletedWith.Length > 0 && progress.WasReplaced(goal.DeletedWith))
+            return Replacement("deletedWith");
+        if (await IsProviderReplacementAsync(old, goal, cancellationToken))
+            return Replacement("provider");
+        if (IsTriggered(old, goal))
+            return Replacement("replacementTrigger");
+        if (provider is null)
+            return PropertyComparison.AreEqual(old.Inputs, goal.Inputs) ? ResourceDiff.None : new ResourceDiff { Changes = DiffChanges.Some };
+        var diff = await provider.DiffAsync(old, goal.Inputs, wish.IgnoreChanges, cancellationToken);
+        if (diff.Changes == DiffChanges.Unknown)
+            diff = Structural(diff, old, goal.Inputs, wish);
+        return ReplaceOnChanges.Apply(diff, wish.ReplaceOnChanges, hasInitErrors: !old.InitErrors.IsEmpty);
+    }
+
+    private static ResourceDiff Structural(ResourceDiff diff, ResourceState old, PropertyMap news, Goal wish)
+    {
+        news = IgnoreChanges.Apply(news, old.Inputs, wish.IgnoreChanges);
+        var keys = PropertyComparison.ChangedKeys(old.Inputs, news);
+        return keys.IsEmpty
+            ? diff with { Changes = DiffChanges.None }
+            : diff with
+            {
+                Changes = DiffChanges.Some,
+                ChangedKeys = keys,
+                DetailedDiff = PropertyComparison.Detail(old.Inputs, news, inputDiff: true),
+            };
+    }
+
+    private static ResourceDiff Replacement(string reason)
+        => new() { Changes = DiffChanges.Some, ReplaceKeys = [reason] };
+
+    private async Task<bool> IsProviderReplacementAsync(ResourceState old, ResourceState goal, CancellationToken cancellationToken)
+    {
+        if (old.Provider == goal.Provider)
+            return false;
+        if (ProviderReference.TryParse(old.Provider) is not { } before || ProviderReference.TryParse(goal.Provider) is not { } now)
+            return true; // a component became a custom resource, or the other way about
+        if (progress.FormerUrnOf(now.Urn) == before.Urn && (before.Id == now.Id || now.Id == Signatures.Unknown))
+            return false;
+        if (before.Urn == now.Urn && now.Id != Signatures.Unknown && before.Id == now.Id)
+            return false;
+        if (context.Olds.Find(before.Urn) is not { } oldProvider || context.FindNew(now.Urn) is not { } newProvider)
+            return true;
+        var diff = await context.Providers.DiffProvidersAsync(oldProvider.State, goal.Provider, newProvider.Inputs, cancellationToken);
+        return diff.IsReplacement;
+    }
+
+    private bool IsTriggered(ResourceState old, ResourceState goal)
+    {
+        if (old.ReplacementTrigger is null or PropertyValue.Null || goal.ReplacementTrigger is null or PropertyValue.Null)
+            return false;
+        if (goal.ReplacementTrigger.ContainsUnknowns)
+        {
+            return context.IsPreview
+                ? true
+                : throw new GenerationException(goal.Urn, $"the replacement trigger of {goal.Urn} is not known");
+        }
+
+        return !PropertyComparison.AreEqual(old.ReplacementTrigger, goal.ReplacementTrigger);
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+using Provisioning.Engine.Events;
+using Provisioning.Engine.State;
+using Provisioning.Protocol.Values;
+
+namespace Provisioning.Engine.Generation;
+
+/// <summary>One thing to do to one resource.</summary>
+internal sealed record Step
+{
+    public required StepOp Op { get; init; }
+
+    public required string Urn { get; init; }
+
+    /// <summary>The state it starts from.</summary>
+    public TrackedState? Old { get; init; }
+
+    /// <summary>The state it leads to, as far as that is known before it ran.</summary>
+    public ResourceState? New { get; init; }
+
+    public ImmutableArray<string> Keys { get; init; } = [];
+
+    public ImmutableArray<string> Diffs { get; init; } = [];
+
+    public ImmutableArray<string> Stables { get; init; } = [];
+
+    public ImmutableSortedDictionary<string, PropertyChange>? DetailedDiff { get; init; }
+
+    /// <summary>Who waits for it; set on the step that answers a registration.</summary>
+    public Registration? Registration { get; init; }
+
+    /// <summary>The old state is kept, marked for deletion at the end.</summary>
+    public bool MarksOldForDeletion { get; init; }
+
+    /// <summary>The old state stays, marked as deleted, until its replacement exists.</summary>
+    public bool MarksOldPendingReplacement { get; init; }
+
+    /// <summary>The provider is not called: the resource goes with another, or is to be kept.</summary>
+    public bool SkipsProvider { get; init; }
+
+    /// <summary>Whether it stands for what the user asked rather than for a part of how it is done.</summary>
+    public bool IsLogical => Op is not (StepOp.CreateReplacement or StepOp.DeleteReplaced or StepOp.DiscardReplaced
+        or StepOp.ReadReplacement or StepOp.ImportReplacement);
+
+    public string Type => (New ?? Old!.State).Type;
+
+    /// <summary>The step as events show it.</summary>
+    public StepMetadata ToMetadata(ResourceState? result) => new()
+    {
+        Op = Op,
+        Urn = Urn,
+        Type = Type,
+        Provider = (New ?? Old!.State).Provider,
+        Old = Old?.State,
+        New = result,
+        Keys = Keys,
+        Diffs = Diffs,
+        DetailedDiff = DetailedDiff,
+        Logical = IsLogical,
+    };
+
+    /// <summary>Whether it is about a provider that the engine made by itself.</summary>
+    public bool IsDefaultProvider => IsDefaultProviderUrn(Urn);
+
+    public static bool IsDefaultProviderUrn(string urn)
+    {
+        var parsed = ResourceUrn.Parse(urn);
+        return ResourceTypes.IsProvider(parsed.Type) && (parsed.Name == "default" || parsed.Name.StartsWith("default_", StringComparison.Ordinal));
+    }
+}

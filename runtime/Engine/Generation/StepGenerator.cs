@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using Provisioning.Engine.Events;
+using Provisioning.Engine.Providers;
+using Provisioning.Engine.State;
+using Provisioning.Protocol.Values;
+
+namespace Provisioning.Engine.Generation;
+
+/// <summary>
+/// Decides what a registration means: compares the goal with the old state, asks provider and policies, and answers with steps.
+/// Registrations are taken one at a time, in the order in which the program made them, so that decisions do not depend on timing.
+/// </summary>
+internal sealed class StepGenerator
+{
+    private readonly GenerationContext context;
+    private readonly GenerationState progress;
+    private readonly AliasResolver aliases;
+    private readonly ResourceDiffer differ;
+    private readonly ReplacementSteps replacements;
+
+    public StepGenerator(GenerationContext context, GenerationState progress)
+    {
+        this.context = context;
+        this.progress = progress;
+        aliases = new AliasResolver(context.Request.Program.Stack, context.Request.Program.Project);
+        differ = new ResourceDiffer(context, progress);
+        replacements = new ReplacementSteps(context, progress, new DependentReplacements(context, progress));
+    }
+
+    /// <summary>The steps for a resource that is to exist.</summary>
+    /// <exception cref="GenerationException">It cannot be; what is wrong with it is told by who called.</exception>
+    public async Task<ImmutableArray<Step>> RegisterAsync(Registration registration, CancellationToken cancellationToken)
+    {
+        var wish = registration.Goal;
+        var urn = TakeUrn(wish);
+        var old = FindOld(wish, urn);
+        if (old is not null)
+            progress.Keep(old);
+        var goal = wish.ToState(urn) with { Aliases = old is { } found && found.State.Urn != urn ? [found.State.Urn] : [] };
+        var provider = await context.ProviderOfAsync(wish, cancellationToken);
+        if (old is not null)
+            goal = goal with { Inputs = IgnoreChanges.Apply(goal.Inputs, old.State.Inputs, wish.IgnoreChanges) };
+
+        var earlyKeys = old is null ? null : progress.EarlyDeletionKeys(old.State.Urn);
+        var startsAfresh = old is null || old.State.External || earlyKeys is not null || progress.IsReplaceRequested(urn);
+        var seed = context.Ids.NewSeed(urn);
+        var unchecked_ = goal;
+        goal = await CheckAsync(provider, goal, startsAfresh ? null : old!.State.Inputs, seed, cancellationToken);
+        goal = goal with { Inputs = await context.Policies.RemediateAsync(goal, wish, cancellationToken) };
+        var isAllowed = await context.Policies.AnalyzeAsync(goal, wish, cancellationToken);
+        if (!isAllowed && !context.IsPreview)
+            throw new GenerationException(urn, Array.Empty<string>());
+
+        if (old is null)
+            return [new Step { Op = StepOp.Create, Urn = urn, New = goal, Registration = registration }];
+        if (earlyKeys is { } keys)
+            return replacements.AfterEarlyDeletion(registration, old, goal, keys);
+        if (old.State.External)
+            return replacements.OfExternal(registration, old, goal);
+
+        var diff = await differ.DiffAsync(old.State, goal, wish, provider, cancellationToken);
+        if (diff.Unavailable is { } reason)
+            context.Warn(urn, reason);
+        if (old.State.PendingReplacement)
+            return replacements.AfterEarlyDeletion(registration, old, goal, diff.ReplaceKeys);
+        if (diff.Changes == DiffChanges.Some && diff.IsReplacement)
+        {
+            if (!progress.IsReplaceRequested(urn))
+            {
+                // A replacement is a new resource: nothing generated for the old one may be carried over.
+                goal = await CheckAsync(provider, unchecked_, olds: null, seed, cancellationToken);
+                goal = goal with { Inputs = await context.Policies.RemediateAsync(goal, wish, cancellationToken) };
+            }
+
+            return await replacements.OfManagedAsync(registration, old, goal, diff, cancellationToken);
+        }
+
+        if (diff.Changes == DiffChanges.Some || !old.State.InitErrors.IsEmpty)
+        {
+            return [new Step
+            {
+                Op = StepOp.Update, Urn = urn, Old = old, New = goal, Registration = registration, Diffs = diff.ChangedKeys,
+                DetailedDiff = diff.DetailedDiff, Stables = diff.StableKeys,
+            }];
+        }
+
+        return [new Step { Op = StepOp.Same, Urn = urn, Old = old, New = goal, Registration = registration }];
+    }
+
+    /// <summary>The steps for a resource that is only to be read.</summary>
+    public ImmutableArray<Step> Read(Registration registration)
+    {
+        var wish = registration.Goal;
+        var urn = TakeUrn(wish);
+        var old = FindOld(wish, urn);
+        if (old is not null)
+            progress.Keep(old);
+        var goal = wish.ToState(urn) with { External = true, Id = wish.Id, RetainOnDelete = false };
+        if (old is null || old.State.Id == wish.Id || wish.Id == Signatures.Unknown)
+            return [new Step { Op = StepOp.Read, Urn = urn, Old = old, New = goal, Registration = registration }];
+        progress.Replaced(urn);
+        return
+        [
+            new Step { Op = StepOp.ReadReplacement, Urn = urn, Old = old, New = goal, Registration = registration, MarksOldForDeletion = true },
+            new Step { Op = StepOp.Replace, Urn = urn, Old = old, New = goal },
+        ];
+    }
+
+    private string TakeUrn(Goal wish)
+    {
+        var parent = ResourceUrn.TryParse(wish.Parent, out var parsed) ? parsed : (ResourceUrn?)null;
+        var urn = ResourceUrn.Create(context.Request.Program.Stack, context.Request.Program.Project, parent, wish.Type, wish.Name).Value;
+        if (wish.Parent.Length > 0 && !progress.IsRegistered(wish.Parent))
+            throw new GenerationException(urn, $"could not find parent resource {wish.Parent}");
+        if (!progress.Register(urn))
+            throw new GenerationException(urn, $"Duplicate resource URN '{urn}'; try giving it a unique name");
+        if (progress.IsRenamed(urn))
+            throw new GenerationException(urn, $"Duplicate resource URN '{urn}' conflicting with an alias of another resource");
+        return urn;
+    }
+
+    private TrackedState? FindOld(Goal wish, string urn)
+    {
+        if (context.Olds.Find(urn) is { } same)
+            return same;
+        foreach (var former in aliases.FormerUrns(wish, urn))
+        {
+            if (context.Olds.Find(former) is not { } old)
+                continue;
+            if (progress.IsRegistered(former))
+                throw new GenerationException(urn, $"Duplicate resource URN '{urn}' conflicting with alias on resource with URN '{former}'");
+            if (progress.Claim(former, urn) is { } holder)
+                throw new GenerationException(urn, $"Duplicate resource URN '{urn}' conflicting with alias on resource with URN '{holder}'");
+            aliases.Found(urn, former);
+            return old;
+        }
+
+        return null;
+    }
+
+    private static async Task<ResourceState> CheckAsync(
+        IProvider? provider, ResourceState goal, PropertyMap? olds, byte[] seed, CancellationToken cancellationToken)
+    {
+        if (provider is null)
+            return goal;
+        var outcome = await provider.CheckAsync(goal.Urn, olds, goal.Inputs, seed, cancellationToken);
+        if (outcome.Failures.IsEmpty)
+            return goal with { Inputs = outcome.Inputs };
+        var name = ResourceUrn.Parse(goal.Urn).Name;
+        throw new GenerationException(goal.Urn, [.. outcome.Failures.Select(failure => Message(failure, goal, name))]);
+    }
+
+    private static string Message(PropertyFailure failure, ResourceState goal, string name)
+        => failure.Property.Length == 0 ? $"{goal.Type} resource '{name}' has a problem: {failure.Reason}"
+            : $"{goal.Type} resource '{name}': property {failure.Property} has a problem: {failure.Reason}";
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Provisioning.Engine.State;
+
+namespace Provisioning.Engine.Generation;
+
+/// <summary>A state of the base snapshot, with its number in the ledger. Its content changes when a replacement marks it.</summary>
+internal sealed class TrackedState(long id, ResourceState state)
+{
+    private volatile ResourceState state = state;
+
+    public long Id { get; } = id;
+
+    public ResourceState State
+    {
+        get => state;
+        set => state = value;
+    }
+}
+
+/// <summary>The base snapshot's states, in order and by URN.</summary>
+internal sealed class OldStates
+{
+    private readonly Dictionary<string, TrackedState> byUrn = new(StringComparer.Ordinal);
+
+    public OldStates(ImmutableArray<ResourceState> states)
+    {
+        All = [.. states.Select((state, index) => new TrackedState(index, state))];
+        foreach (var tracked in All)
+        {
+            if (!tracked.State.Delete)
+                byUrn[tracked.State.Urn] = tracked;
+        }
+    }
+
+    /// <summary>All of them; each stands after what it depends on.</summary>
+    public ImmutableArray<TrackedState> All { get; }
+
+    /// <summary>The state that stands for a URN, not one that is waiting to be deleted.</summary>
+    public TrackedState? Find(string urn) => byUrn.GetValueOrDefault(urn);
+}

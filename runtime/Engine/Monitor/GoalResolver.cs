@@ -1,0 +1,169 @@
+using System.Collections.Immutable;
+using Google.Protobuf.Collections;
+using Grpc.Core;
+using Provisioning.Engine.Generation;
+using Provisioning.Engine.Providers;
+using Provisioning.Engine.Values;
+using Provisioning.Protocol.Values;
+using Pulumirpc;
+
+namespace Provisioning.Engine.Monitor;
+
+/// <summary>Turns what a program asks for into a goal: what is inherited from parents is filled in, and who manages it is settled.</summary>
+internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults, PackageReferences packages)
+{
+    /// <summary>The goal of a registration.</summary>
+    public async Task<Goal> ResolveAsync(RegisterResourceRequest request)
+    {
+        Validate(request);
+        var isProvider = ResourceTypes.IsProvider(request.Type);
+        var parentUrn = ParentOf(request);
+        var parent = parentUrn.Length == 0 ? null : state.FindGoal(parentUrn);
+        var received = PropertyCodec.FromStruct(request.Object);
+        var inputs = request.Remote ? received : OutputValues.Downgrade(received);
+        if (isProvider)
+            inputs = WithProviderNotes(inputs, request);
+        var provider = "";
+        if (request.Custom && !isProvider)
+            provider = await ProviderAsync(
+                request.Provider, request.Providers, parentUrn, parent,
+                packages.Resolve(request.PackageRef, request.Type, request.Version, request.PluginDownloadURL));
+        return new Goal
+        {
+            Type = request.Type,
+            Name = request.Name,
+            Custom = request.Custom,
+            Inputs = inputs,
+            Parent = parentUrn,
+            Protect = request.HasProtect ? request.Protect : parent?.Protect ?? false,
+            Dependencies = [.. request.Dependencies.Concat(received.Values.SelectMany(OutputValues.Dependencies)).Distinct(StringComparer.Ordinal)],
+            Provider = provider,
+            PropertyDependencies = PropertyDependencies(request, received),
+            DeleteBeforeReplace = request.DeleteBeforeReplaceDefined || request.DeleteBeforeReplace ? request.DeleteBeforeReplace : null,
+            IgnoreChanges = request.Custom ? [.. request.IgnoreChanges] : [],
+            ReplaceOnChanges = request.Custom ? [.. request.ReplaceOnChanges] : [],
+            HideDiffs = [.. request.HideDiffs],
+            AdditionalSecretOutputs = request.Custom ? [.. request.AdditionalSecretOutputs] : [],
+            Aliases = RegistrationRequests.Aliases(request.AliasURNs, request.Aliases),
+            Id = request.ImportId,
+            Timeouts = request.Custom ? RegistrationRequests.Timeouts(request.CustomTimeouts) : null,
+            RetainOnDelete = request.HasRetainOnDelete ? request.RetainOnDelete : parent?.RetainOnDelete ?? false,
+            DeletedWith = request.DeletedWith.Length > 0 ? request.DeletedWith : parent?.DeletedWith ?? "",
+            ReplaceWith = [.. request.ReplaceWith],
+            ReplacementTrigger = request.ReplacementTrigger is { } trigger ? OutputValues.Downgrade(PropertyCodec.FromValue(trigger)) : null,
+            Hooks = RegistrationRequests.Hooks(request.Hooks),
+            SourcePosition = RegistrationRequests.Position(request.SourcePosition),
+        };
+    }
+
+    /// <summary>The goal of a read.</summary>
+    public async Task<Goal> ResolveAsync(ReadResourceRequest request)
+    {
+        var parentUrn = request.Parent.Length > 0 ? request.Parent : state.RootUrn;
+        var provider = await ProviderAsync(
+            request.Provider, new MapField<string, string>(), parentUrn, state.FindGoal(parentUrn),
+            packages.Resolve(request.PackageRef, request.Type, request.Version, request.PluginDownloadURL));
+        return new Goal
+        {
+            Type = request.Type, Name = request.Name, Custom = true, Id = request.Id, Parent = parentUrn, Provider = provider,
+            Inputs = OutputValues.Downgrade(PropertyCodec.FromStruct(request.Properties)), Dependencies = [.. request.Dependencies],
+            AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
+            SourcePosition = RegistrationRequests.Position(request.SourcePosition),
+        };
+    }
+
+    /// <summary>The reference of the provider that serves a function.</summary>
+    public Task<string> FunctionProviderAsync(string provider, string token, string version, string downloadUrl, string packageReference)
+        => provider.Length > 0
+            ? Task.FromResult(provider)
+            : defaults.GetAsync(packages.Resolve(packageReference, token, version, downloadUrl));
+
+    /// <summary>Remembers what a component hands to its children.</summary>
+    public void RememberProviders(RegisterResourceRequest request, string urn)
+    {
+        if (request.Custom)
+            return;
+        var providers = state.ProvidersOf(request.Parent).SetItems(request.Providers);
+        if (ProviderReference.TryParse(request.Provider) is { } own)
+            providers = providers.SetItem(own.Package, request.Provider);
+        if (!providers.IsEmpty)
+            state.RememberProviders(urn, providers);
+    }
+
+    private static void Validate(RegisterResourceRequest request)
+    {
+        var isToken = request.Type.Split(':') is { Length: 3 } parts && parts.All(part => part.Length > 0);
+        if ((request.Custom || request.Remote) && !isToken)
+            throw Invalid($"'{request.Type}' is not a type token: package:module:Name");
+        if (request.Type.Length == 0 || request.Name.Length == 0)
+            throw Invalid("a resource needs a type and a name");
+        foreach (var dependency in request.Dependencies)
+        {
+            if (!ResourceUrn.TryParse(dependency, out _))
+                throw Invalid($"invalid dependency on '{dependency}': it is no URN");
+        }
+    }
+
+    private static RpcException Invalid(string message) => new(new Status(StatusCode.InvalidArgument, message));
+
+    private static ImmutableSortedDictionary<string, ImmutableArray<string>> PropertyDependencies(
+        RegisterResourceRequest request, PropertyMap received)
+    {
+        var result = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.Ordinal);
+        if (request.PropertyDependencies.Count == 0 && !request.Remote && request.Dependencies.Count > 0)
+        {
+            // A program that does not say which property depends on what: each may depend on anything.
+            foreach (var key in received.Keys)
+                result[key] = [.. request.Dependencies];
+        }
+
+        foreach (var (key, dependencies) in request.PropertyDependencies)
+            result[key] = [.. dependencies.Urns];
+        foreach (var (key, value) in received)
+        {
+            var more = OutputValues.Dependencies(value).ToImmutableArray();
+            if (!more.IsEmpty)
+                result[key] = [.. result.GetValueOrDefault(key, []).Concat(more).Distinct(StringComparer.Ordinal)];
+        }
+
+        return result.ToImmutable();
+    }
+
+    private string ParentOf(RegisterResourceRequest request)
+        => request.Parent.Length > 0 || request.Type == ResourceTypes.Stack ? request.Parent : state.RootUrn;
+
+    private async Task<string> ProviderAsync(
+        string explicitReference, MapField<string, string> providers, string parentUrn, Goal? parent, PackageReference package)
+    {
+        if (explicitReference.Length > 0)
+        {
+            return ProviderReference.TryParse(explicitReference) is not null
+                ? explicitReference
+                : throw Invalid($"'{explicitReference}' is not a provider reference: URN::ID");
+        }
+
+        if (providers.TryGetValue(package.Package, out var named))
+            return named;
+        if (state.ProvidersOf(parentUrn).TryGetValue(package.Package, out var inherited))
+            return inherited;
+        if (parent is { Provider.Length: > 0 } && ProviderReference.TryParse(parent.Provider) is { } own && own.Package == package.Package)
+            return parent.Provider;
+        return await defaults.GetAsync(package);
+    }
+
+    private static PropertyMap WithProviderNotes(PropertyMap inputs, RegisterResourceRequest request)
+    {
+        if (request.Version.Length > 0)
+            inputs = inputs.With(ProviderInputs.Version, PropertyValue.Of(request.Version));
+        var notes = PropertyMap.Empty;
+        if (request.PluginDownloadURL.Length > 0)
+            notes = notes.With("pluginDownloadURL", PropertyValue.Of(request.PluginDownloadURL));
+        if (request.EnvVarMappings.Count > 0)
+        {
+            notes = notes.With("envVarMappings", PropertyValue.Of(PropertyMap.Of(
+                request.EnvVarMappings.Select(pair => KeyValuePair.Create(pair.Key, PropertyValue.Of(pair.Value))))));
+        }
+
+        return notes.Count == 0 ? inputs : inputs.With(ProviderInputs.Internal, PropertyValue.Of(notes));
+    }
+}

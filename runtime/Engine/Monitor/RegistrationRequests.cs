@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Provisioning.Engine.Generation;
+using Provisioning.Engine.State;
+using Pulumirpc;
+
+namespace Provisioning.Engine.Monitor;
+
+/// <summary>Reads the parts of registration requests.</summary>
+internal static partial class RegistrationRequests
+{
+    /// <summary>A Go duration such as <c>1h30m</c> or <c>500ms</c> in seconds; 0 for none.</summary>
+    /// <exception cref="FormatException">It is no duration.</exception>
+    public static double Seconds(string duration)
+    {
+        if (duration.Length is 0 || duration == "0")
+            return 0;
+        var total = 0.0;
+        var at = 0;
+        foreach (Match part in DurationPart().Matches(duration))
+        {
+            if (part.Index != at)
+                break;
+            at += part.Length;
+            var unit = part.Groups[2].Value switch { "h" => 3600, "m" => 60, "s" => 1, "ms" => 1e-3, "us" or "µs" => 1e-6, _ => 1e-9 };
+            total += double.Parse(part.Groups[1].Value, CultureInfo.InvariantCulture) * unit;
+        }
+
+        return at == duration.Length ? total : throw new FormatException($"'{duration}' is not a duration such as 5m or 1h30m");
+    }
+
+    public static CustomTimeouts? Timeouts(RegisterResourceRequest.Types.CustomTimeouts? timeouts)
+    {
+        if (timeouts is null)
+            return null;
+        var result = new CustomTimeouts(
+            Seconds(timeouts.Create), Seconds(timeouts.Update), Seconds(timeouts.Delete), Seconds(timeouts.Read));
+        return result == new CustomTimeouts() ? null : result;
+    }
+
+    public static ImmutableArray<AliasSpec> Aliases(IEnumerable<string> urns, IEnumerable<Alias> aliases)
+        => [.. urns.Select(urn => new AliasSpec { Urn = urn }), .. aliases.Select(Parse)];
+
+    public static ImmutableSortedDictionary<string, ImmutableArray<string>> Hooks(RegisterResourceRequest.Types.ResourceHooksBinding? hooks)
+    {
+        var result = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.Ordinal);
+        if (hooks is null)
+            return result.ToImmutable();
+        Add("BeforeCreate", hooks.BeforeCreate);
+        Add("AfterCreate", hooks.AfterCreate);
+        Add("BeforeUpdate", hooks.BeforeUpdate);
+        Add("AfterUpdate", hooks.AfterUpdate);
+        Add("BeforeDelete", hooks.BeforeDelete);
+        Add("AfterDelete", hooks.AfterDelete);
+        Add("OnError", hooks.OnError);
+        return result.ToImmutable();
+
+        void Add(string moment, ICollection<string> names)
+        {
+            if (names.Count > 0)
+                result[moment] = [.. names];
+        }
+    }
+
+    public static string Position(SourcePosition? position)
+        => position is null || position.Uri.Length == 0 ? "" : $"{position.Uri}#{position.Line},{position.Column}";
+
+    private static AliasSpec Parse(Alias alias) => alias.AliasCase == Alias.AliasOneofCase.Urn
+        ? new AliasSpec { Urn = alias.Urn }
+        : new AliasSpec
+        {
+            Name = Given(alias.Spec.Name), Type = Given(alias.Spec.Type), Stack = Given(alias.Spec.Stack),
+            Project = Given(alias.Spec.Project), Parent = Given(alias.Spec.ParentUrn), NoParent = alias.Spec.NoParent,
+        };
+
+    private static string? Given(string text) => text.Length == 0 ? null : text;
+
+    [GeneratedRegex(@"(\d+(?:\.\d*)?|\.\d+)(h|ms|us|µs|ns|m|s)")]
+    private static partial Regex DurationPart();
+}

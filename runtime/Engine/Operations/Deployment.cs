@@ -1,0 +1,360 @@
+using System.Collections.Immutable;
+using System.Threading.Channels;
+using Provisioning.Engine.Events;
+using Provisioning.Engine.Execution;
+using Provisioning.Engine.Generation;
+using Provisioning.Engine.Monitor;
+using Provisioning.Engine.Plugins;
+using Provisioning.Engine.Policies;
+using Provisioning.Engine.Programs;
+using Provisioning.Engine.Providers;
+using Provisioning.Engine.State;
+using Provisioning.Protocol.Values;
+
+namespace Provisioning.Engine.Operations;
+
+/// <summary>One operation, from its first event to its last.</summary>
+internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
+{
+    // How long a program has to end by itself once nothing more is done for it.
+    private static readonly TimeSpan ExitGrace = TimeSpan.FromSeconds(10);
+
+    private readonly EngineDependencies dependencies;
+    private readonly OperationRequest request;
+    private readonly ISnapshotJournal? journal;
+    private readonly EventHub events;
+    private readonly OldStates olds;
+    private readonly StateRecorder recorder;
+    private readonly ProviderRegistry providers;
+    private readonly MonitorState monitorState = new();
+    private readonly GenerationState progress;
+    private readonly EngineEndpoint endpoint;
+    private readonly StepExecutor executor;
+    private readonly PolicyPacks policies;
+    private readonly StepGenerator generator;
+    private readonly StackOutputs stackOutputs;
+    private readonly Channel<Func<Task>> work = Channel.CreateUnbounded<Func<Task>>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly TaskCompletionSource signalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly CancellationTokenSource endProgram = new();
+    private readonly long started;
+    private bool generationFailed;
+    private bool deletionFailed;
+    private volatile bool programFailed;
+    private volatile bool isCancelled;
+    private Task lateExit = Task.CompletedTask;
+
+    public Deployment(EngineDependencies dependencies, OperationRequest request, ISnapshotJournal? journal, IEventSink sink)
+    {
+        this.dependencies = dependencies;
+        this.request = request;
+        this.journal = request.IsPreview ? null : journal;
+        started = dependencies.Time.GetTimestamp();
+        events = new EventHub(sink, request.IsPreview);
+        olds = new OldStates(request.Base.Resources);
+        recorder = new StateRecorder(new SnapshotLedger(request.Base), this.journal);
+        var builtin = new BuiltinProvider(dependencies.Stacks, urn => recorder.Find(urn));
+        providers = new ProviderRegistry(StartProviderAsync, builtin, dependencies.Ids, FindOldProvider);
+        progress = new GenerationState(request.Replace);
+        executor = new StepExecutor(
+            new StepRunner(providers, dependencies.Time, request.IsPreview), recorder, events, request.Parallel, request.ContinueOnError);
+        var packages = new PackageReferences();
+        var defaults = new DefaultProviders(request.Program, RegisterAsync);
+        var monitor = new ResourceMonitorService(
+            request, monitorState, new GoalResolver(monitorState, defaults, packages), packages,
+            new Lazy<ProviderRegistry>(() => providers), this);
+        endpoint = new EngineEndpoint(monitor, new EngineService(events, monitorState));
+        policies = new PolicyPacks(dependencies.PolicyPacks, request, events, endpoint, urn => recorder.Find(urn));
+        generator = new StepGenerator(
+            new GenerationContext(request, olds, providers, policies, dependencies.Ids, urn => recorder.Find(urn), events.Report), progress);
+        stackOutputs = new StackOutputs(recorder, events, request.IsPreview);
+        executor.Stopping.Register(() => endProgram.CancelAfter(ExitGrace));
+    }
+
+    private string Verb => request.IsPreview ? "preview" : request.Kind switch
+    {
+        OperationKind.Refresh => "refresh",
+        OperationKind.Destroy => "destroy",
+        _ => "update",
+    };
+
+    /// <summary>Carries the operation out.</summary>
+    public async Task<OperationResult> RunAsync(CancellationToken cancellationToken)
+    {
+        events.Emit(new EngineEvent.Prelude(BlindedConfig()));
+        await using var cancelling = cancellationToken.Register(Cancel);
+        try
+        {
+            await CarryOverPendingOperationsAsync();
+            var isLoaded = policies.LoadAsync(cancellationToken);
+            if (request.Kind == OperationKind.Update)
+                await RunProgramAsync(isLoaded);
+            else if (!await isLoaded)
+                generationFailed = true;
+            if (MayDelete)
+                await DeleteAsync();
+            await executor.WhenIdleAsync();
+            await stackOutputs.FinishAsync(succeeded: !HasFailed);
+            if (!HasFailed)
+                await policies.AnalyzeStackAsync(recorder.Results, monitorState, cancellationToken);
+        }
+        finally
+        {
+            done.TrySetResult();
+        }
+
+        return await ConcludeAsync();
+    }
+
+    /// <inheritdoc/>
+    public async Task<RegistrationResult> RegisterAsync(Registration registration)
+    {
+        if (!work.Writer.TryWrite(() => GenerateAsync(registration)))
+            registration.Abandon();
+        return await registration.Result;
+    }
+
+    /// <inheritdoc/>
+    public async Task SetOutputsAsync(string urn, PropertyMap outputs)
+    {
+        var kept = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isQueued = work.Writer.TryWrite(async () =>
+        {
+            await stackOutputs.SetAsync(urn, outputs);
+            kept.TrySetResult();
+        });
+        if (!isQueued)
+            throw new OperationCanceledException();
+        await kept.Task;
+    }
+
+    /// <inheritdoc/>
+    public Task SignalAndWaitAsync()
+    {
+        signalled.TrySetResult();
+        return done.Task;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await policies.DisposeAsync();
+        await providers.DisposeAsync();
+        await endpoint.DisposeAsync();
+        executor.Dispose();
+        recorder.Dispose();
+        endProgram.Dispose();
+    }
+
+    private bool HasFailed => programFailed || HasFailedBesidesProgram;
+
+    private bool HasFailedBesidesProgram
+        => generationFailed || deletionFailed || executor.HasFailed || events.HasErrors || policies.HasViolations || isCancelled;
+
+    private bool MayDelete
+        => !isCancelled && !generationFailed && !programFailed && !monitorState.ProgramReportedError
+            && (!executor.HasFailed || request.ContinueOnError) && request.Kind != OperationKind.Refresh;
+
+    private void Cancel()
+    {
+        isCancelled = true;
+        executor.Stop();
+        work.Writer.TryComplete();
+        endProgram.Cancel();
+    }
+
+    private async Task RunProgramAsync(Task<bool> isLoaded)
+    {
+        var program = StartProgramAsync(endProgram.Token);
+        var loop = LoopAsync(isLoaded);
+        await Task.WhenAny(program, signalled.Task);
+        if (program.IsCompleted)
+            ProgramEnded(await program);
+        work.Writer.TryComplete();
+        await loop;
+        await executor.WhenIdleAsync();
+        if (!program.IsCompleted)
+            lateExit = AwaitLateExitAsync(program);
+    }
+
+    private async Task AwaitLateExitAsync(Task<ProgramExit> program)
+    {
+        await done.Task;
+        endProgram.CancelAfter(ExitGrace);
+        ProgramEnded(await program);
+    }
+
+    private void ProgramEnded(ProgramExit exit)
+    {
+        if (exit.Outcome == ProgramOutcome.Succeeded)
+            return;
+        programFailed = true;
+        if (exit.Outcome == ProgramOutcome.Failed && exit.Message.Length > 0 && !HasFailedBesidesProgram)
+            events.Report("", "error", exit.Message);
+        executor.Stop();
+    }
+
+    private async Task<ProgramExit> StartProgramAsync(CancellationToken cancellationToken)
+    {
+        if (!dependencies.Languages.TryGetValue(request.Program.Runtime, out var host))
+        {
+            return new ProgramExit(
+                ProgramOutcome.Failed,
+                $"PRV3101: the runtime '{request.Program.Runtime}' is not supported; use one of: {string.Join(", ", dependencies.Languages.Keys.Order(StringComparer.Ordinal))}");
+        }
+
+        var run = new ProgramRun(
+            request.Program, request.IsPreview, request.Parallel, endpoint,
+            (line, isError) => events.Report("", isError ? "info#err" : "info", line + "\n"));
+        try
+        {
+            return await host.RunAsync(run, cancellationToken);
+        }
+        catch (PluginException exception)
+        {
+            return new ProgramExit(ProgramOutcome.Failed, exception.Message);
+        }
+    }
+
+    private async Task LoopAsync(Task<bool> isLoaded)
+    {
+        await Task.Yield();
+        if (!await isLoaded)
+        {
+            generationFailed = true;
+            executor.Stop();
+        }
+
+        await foreach (var item in work.Reader.ReadAllAsync())
+            await item();
+    }
+
+    private async Task GenerateAsync(Registration registration)
+    {
+        if (executor.Stopping.IsCancellationRequested)
+        {
+            registration.Abandon();
+            return;
+        }
+
+        try
+        {
+            var steps = registration.IsRead
+                ? generator.Read(registration)
+                : await generator.RegisterAsync(registration, CancellationToken.None);
+            _ = executor.Submit(steps);
+        }
+        catch (Exception exception) when (exception is GenerationException or ProviderException or PluginException)
+        {
+            FailGeneration(registration, exception);
+        }
+    }
+
+    private void FailGeneration(Registration registration, Exception exception)
+    {
+        generationFailed = true;
+        var goal = registration.Goal;
+        var parent = ResourceUrn.TryParse(goal.Parent, out var parsed) ? parsed : (ResourceUrn?)null;
+        var urn = (exception as GenerationException)?.Urn
+            ?? ResourceUrn.Create(request.Program.Stack, request.Program.Project, parent, goal.Type, goal.Name).Value;
+        var messages = exception is GenerationException told ? told.Messages : [exception.Message];
+        foreach (var message in messages)
+            events.Report(urn, "error", message);
+        executor.Stop();
+        registration.Abandon();
+        work.Writer.TryComplete();
+    }
+
+    private async Task DeleteAsync()
+    {
+        var steps = DeletionPlan.Steps(olds, progress);
+        var isBlocked = false;
+        foreach (var step in steps.Where(step => step.Old!.State is { Protect: true, Delete: false } && step.Op == StepOp.Delete))
+        {
+            isBlocked = true;
+            var message = ReplacementSteps.Protected(step.Urn, "deleted");
+            events.Report(step.Urn, "error", request.IsPreview ? $"Preview failed: {message}" : message);
+        }
+
+        if (isBlocked)
+        {
+            deletionFailed = true;
+            return;
+        }
+
+        foreach (var wave in DeletionPlan.Waves(steps))
+        {
+            await Task.WhenAll(wave.Select(step => executor.Submit([step])));
+            if (executor.Stopping.IsCancellationRequested)
+                return;
+        }
+    }
+
+    private async Task CarryOverPendingOperationsAsync()
+    {
+        var pending = request.Base.PendingOperations;
+        if (pending.IsEmpty)
+            return;
+        var dropped = Enumerable.Range(0, pending.Length)
+            .Where(index => pending[index].Type != PendingOperationType.Creating).Select(index => (long)index).ToImmutableArray();
+        if (!dropped.IsEmpty)
+            await recorder.ApplyOneAsync(new SnapshotChange { Ended = dropped });
+        if (request.Kind == OperationKind.Update && !request.IsPreview)
+            events.Report("", "warning", PendingOperationsText.Of(pending));
+    }
+
+    private async Task<OperationResult> ConcludeAsync()
+    {
+        await lateExit;
+        if (isCancelled)
+            events.Report("", "error", $"{Verb} canceled");
+        else if (deletionFailed || policies.HasUnreportedViolations || (executor.HasFailed && !request.ContinueOnError))
+            events.Report("", "error", $"{Verb} failed");
+        var succeeded = !HasFailed;
+        var snapshot = recorder.ToSnapshot();
+        if (journal is not null)
+            await journal.CompleteAsync(snapshot, CancellationToken.None);
+        events.Emit(new EngineEvent.Summary(
+            request.IsPreview, MaybeCorrupt: false, dependencies.Time.GetElapsedTime(started), events.Changes, policies.Versions,
+            succeeded ? "succeeded" : "failed"));
+        events.Emit(new EngineEvent.Cancel());
+        return new OperationResult(succeeded, events.Changes, snapshot);
+    }
+
+    private async Task<ProviderClient> StartProviderAsync(string package, PropertyMap inputs, CancellationToken cancellationToken)
+    {
+        var program = request.Program;
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["PULUMI_PROJECT"] = program.Project,
+            ["PULUMI_STACK"] = program.Stack,
+            ["PULUMI_CONFIG"] = ProgramEnvironment.Config(program),
+            [$"PULUMI_{program.Runtime.ToUpperInvariant()}_PROJECT"] = program.Project,
+            [$"PULUMI_{program.Runtime.ToUpperInvariant()}_STACK"] = program.Stack,
+        };
+        var plugin = await dependencies.Providers.StartAsync(
+            new ProviderPluginRequest(
+                package, ProviderInputs.VersionOf(inputs), endpoint, program.ProgramDirectory, environment,
+                line => events.Report("", "debug", line)),
+            cancellationToken);
+        try
+        {
+            var address = plugin.Directory is null ? "" : await endpoint.ListenAsync(cancellationToken);
+            return await ProviderClient.ConnectAsync(plugin, address, request.IsPreview, cancellationToken);
+        }
+        catch
+        {
+            await plugin.DisposeAsync();
+            throw;
+        }
+    }
+
+    private ResourceState? FindOldProvider(ProviderReference reference)
+        => olds.Find(reference.Urn) is { } old && old.State.Id == reference.Id
+            ? old.State
+            : olds.All.FirstOrDefault(state => state.State.Urn == reference.Urn && state.State.Id == reference.Id)?.State;
+
+    private ImmutableSortedDictionary<string, string> BlindedConfig()
+        => request.Program.Config.ToImmutableSortedDictionary(
+            pair => pair.Key, pair => request.Program.SecretKeys.Contains(pair.Key) ? "[secret]" : pair.Value, StringComparer.Ordinal);
+}

@@ -1,0 +1,46 @@
+using Provisioning.Engine.Events;
+using Provisioning.Engine.Execution;
+using Provisioning.Engine.State;
+using Provisioning.Protocol.Values;
+
+namespace Provisioning.Engine.Operations;
+
+/// <summary>
+/// Outputs that components register. Those of the stack are settled at the end: after a failure the outputs of before stay where
+/// the program did not get as far as to set new ones.
+/// </summary>
+internal sealed class StackOutputs(StateRecorder recorder, EventHub events, bool isPreview)
+{
+    private (string Urn, PropertyMap Outputs)? ofStack;
+
+    /// <summary>Takes the outputs of a component.</summary>
+    public async Task SetAsync(string urn, PropertyMap outputs)
+    {
+        if (ResourceUrn.Parse(urn).Type == ResourceTypes.Stack)
+        {
+            ofStack = (urn, outputs);
+            return;
+        }
+
+        Emit(await recorder.SetOutputsAsync(urn, state => state with { Outputs = outputs }));
+    }
+
+    /// <summary>Settles the stack's outputs.</summary>
+    public async Task FinishAsync(bool succeeded)
+    {
+        if (ofStack is not var (urn, outputs))
+            return;
+        Emit(await recorder.SetOutputsAsync(urn, state => state with
+        {
+            Outputs = succeeded ? outputs : PropertyMap.Of(state.Outputs.Concat(outputs)),
+        }));
+    }
+
+    private void Emit(ResourceState? state)
+    {
+        if (state is null)
+            return;
+        events.Emit(new EngineEvent.ResourceOutputs(
+            new StepMetadata { Op = StepOp.Same, Urn = state.Urn, Type = state.Type, Old = state, New = state, Logical = true }, isPreview));
+    }
+}

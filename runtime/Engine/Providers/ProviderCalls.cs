@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+
+using Google.Protobuf;
+using Grpc.Core;
+using Provisioning.Engine.Events;
+using Provisioning.Protocol.Values;
+using Pulumirpc;
+
+namespace Provisioning.Engine.Providers;
+
+/// <summary>How calls to providers are made and their answers and errors read.</summary>
+internal static class ProviderCalls
+{
+    /// <summary>Makes a call; an error of the provider is a <see cref="ProviderException"/>.</summary>
+    public static async Task<T> CallAsync<T>(Func<AsyncUnaryCall<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (RpcException exception)
+        {
+            throw Failure(exception);
+        }
+    }
+
+    /// <summary>Makes a call that a provider need not implement; null where it does not.</summary>
+    public static async Task<T?> OptionalAsync<T>(Func<AsyncUnaryCall<T>> call)
+        where T : class
+    {
+        try
+        {
+            return await call();
+        }
+        catch (RpcException exception) when (exception.StatusCode == StatusCode.Unimplemented)
+        {
+            return null;
+        }
+        catch (RpcException exception)
+        {
+            throw Failure(exception);
+        }
+    }
+
+    public static ProviderException Failure(RpcException exception)
+        => new(
+            exception.Status.Detail.Length > 0 ? exception.Status.Detail : exception.StatusCode.ToString(),
+            exception.StatusCode is StatusCode.Internal or StatusCode.DataLoss or StatusCode.Unknown, exception);
+
+    public static ImmutableArray<PropertyFailure> Failures(IEnumerable<CheckFailure> failures)
+        => [.. failures.Select(failure => new PropertyFailure(failure.Property, failure.Reason))];
+
+    public static ResourceDiff Diff(DiffResponse response) => new()
+    {
+        Changes = response.Changes switch
+        {
+            DiffResponse.Types.DiffChanges.DiffNone => DiffChanges.None,
+            DiffResponse.Types.DiffChanges.DiffSome => DiffChanges.Some,
+            _ => DiffChanges.Unknown,
+        },
+        ReplaceKeys = [.. response.Replaces],
+        ChangedKeys = [.. response.Diffs],
+        StableKeys = [.. response.Stables],
+        DeleteBeforeReplace = response.DeleteBeforeReplace,
+        DetailedDiff = response.HasDetailedDiff || response.DetailedDiff.Count > 0
+            ? response.DetailedDiff.ToImmutableSortedDictionary(
+                pair => pair.Key, pair => new PropertyChange(Kind(pair.Value.Kind), pair.Value.InputDiff), StringComparer.Ordinal)
+            : null,
+    };
+
+    /// <summary>A configuration value as a variable: a string as it is, anything else as JSON.</summary>
+    public static string Text(PropertyValue value)
+        => value is PropertyValue.String text ? text.Value : JsonFormatter.Default.Format(PropertyCodec.ToValue(value));
+
+    private static string Kind(PropertyDiff.Types.Kind kind) => kind switch
+    {
+        PropertyDiff.Types.Kind.Add => "add",
+        PropertyDiff.Types.Kind.AddReplace => "add-replace",
+        PropertyDiff.Types.Kind.Delete => "delete",
+        PropertyDiff.Types.Kind.DeleteReplace => "delete-replace",
+        PropertyDiff.Types.Kind.UpdateReplace => "update-replace",
+        _ => "update",
+    };
+}

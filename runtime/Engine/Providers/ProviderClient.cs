@@ -1,0 +1,319 @@
+using System.Collections.Immutable;
+using Grpc.Core;
+using Provisioning.Engine.Plugins;
+using Provisioning.Engine.State;
+using Provisioning.Engine.Values;
+using Provisioning.Protocol.Values;
+using Pulumirpc;
+
+namespace Provisioning.Engine.Providers;
+
+/// <summary>
+/// A provider plugin, spoken to by Pulumi's contract: what it does not understand is downgraded, what it does not implement
+/// falls back, and what it hands back in the clear stays secret.
+/// </summary>
+internal sealed class ProviderClient : IProvider, IAsyncDisposable
+{
+    private readonly ProviderPlugin plugin;
+    private readonly ResourceProvider.ResourceProviderClient client;
+    private readonly bool isPreview;
+    private bool hasHandshake;
+    private bool acceptSecrets;
+    private bool acceptResources;
+    private bool acceptOutputs;
+
+    private ProviderClient(ProviderPlugin plugin, bool isPreview)
+    {
+        this.plugin = plugin;
+        this.isPreview = isPreview;
+        client = new ResourceProvider.ResourceProviderClient(plugin.Invoker);
+    }
+
+    /// <inheritdoc/>
+    public bool SupportsPreview { get; private set; }
+
+    /// <inheritdoc/>
+    public bool IsConfigured { get; private set; }
+
+    private MarshalOptions Marshal => new(acceptSecrets, acceptResources, acceptOutputs);
+
+    /// <summary>A client of a plugin that has just started.</summary>
+    public static async Task<ProviderClient> ConnectAsync(
+        ProviderPlugin plugin, string engineAddress, bool isPreview, CancellationToken cancellationToken)
+    {
+        var provider = new ProviderClient(plugin, isPreview);
+        var request = new ProviderHandshakeRequest
+        {
+            EngineAddress = engineAddress,
+            ConfigureWithUrn = true,
+            SupportsRefreshBeforeUpdate = true,
+            InvokeWithPreview = true,
+        };
+        if (plugin.Directory is { } directory)
+            (request.RootDirectory, request.ProgramDirectory) = (directory, directory);
+        var response = await ProviderCalls.OptionalAsync(() => provider.client.HandshakeAsync(request, cancellationToken: cancellationToken));
+        if (response is not null)
+        {
+            provider.hasHandshake = true;
+            provider.SupportsPreview = true;
+            provider.acceptSecrets = response.AcceptSecrets;
+            provider.acceptResources = response.AcceptResources;
+            provider.acceptOutputs = response.AcceptOutputs;
+        }
+
+        return provider;
+    }
+
+    /// <summary>Validates the provider's own inputs. Secrets are sent in the clear and are secret again in the answer.</summary>
+    public async Task<CheckOutcome> CheckConfigAsync(string urn, PropertyMap? olds, PropertyMap news, CancellationToken cancellationToken)
+    {
+        var parsed = ResourceUrn.Parse(urn);
+        var request = new CheckRequest
+        {
+            Urn = urn, Name = parsed.Name, Type = parsed.Type, Olds = InTheClear(olds ?? PropertyMap.Empty), News = InTheClear(news),
+        };
+        var response = await ProviderCalls.OptionalAsync(() => client.CheckConfigAsync(request, cancellationToken: cancellationToken));
+        return response is null ? new CheckOutcome(news, []) : Checked(response, news);
+    }
+
+    /// <summary>What a change of the provider's own inputs means.</summary>
+    public async Task<ResourceDiff> DiffConfigAsync(
+        ResourceState old, PropertyMap oldInputs, PropertyMap oldOutputs, PropertyMap news, ImmutableArray<string> ignoreChanges,
+        CancellationToken cancellationToken)
+    {
+        var request = new DiffRequest
+        {
+            Id = old.Id, Urn = old.Urn, Name = ResourceUrn.Parse(old.Urn).Name, Type = old.Type,
+            Olds = InTheClear(oldOutputs), OldInputs = InTheClear(oldInputs), News = InTheClear(news), IgnoreChanges = { ignoreChanges },
+        };
+        var response = await ProviderCalls.OptionalAsync(() => client.DiffConfigAsync(request, cancellationToken: cancellationToken));
+        return response is null ? new ResourceDiff() : ProviderCalls.Diff(response);
+    }
+
+    /// <summary>Configures the provider; with inputs that are not known yet it stays unconfigured.</summary>
+    public async Task ConfigureAsync(string urn, string id, PropertyMap inputs, CancellationToken cancellationToken)
+    {
+        if (inputs.ContainsUnknowns)
+        {
+            if (!isPreview)
+                throw new ProviderException("the provider's configuration holds values that are still not known", isOutcomeUnknown: false);
+            return;
+        }
+
+        var parsed = ResourceUrn.Parse(urn);
+        var request = new ConfigureRequest
+        {
+            Args = PropertyCodec.ToStruct(inputs, hasHandshake ? Marshal : MarshalOptions.Default),
+            AcceptSecrets = true, AcceptResources = true, SendsOldInputs = true, SendsOldInputsToDelete = true,
+            Id = id, Urn = urn, Name = parsed.Name, Type = parsed.Type,
+        };
+        var package = parsed.Type[ResourceTypes.ProviderPrefix.Length..];
+        foreach (var (key, value) in inputs)
+            request.Variables[$"{package}:config:{key}"] = ProviderCalls.Text(PropertyComparison.Plain(value));
+        var response = await ProviderCalls.OptionalAsync(() => client.ConfigureAsync(request, cancellationToken: cancellationToken));
+        IsConfigured = true;
+        if (response is null || hasHandshake)
+            return;
+        SupportsPreview = response.SupportsPreview;
+        (acceptSecrets, acceptResources, acceptOutputs) = (response.AcceptSecrets, response.AcceptResources, response.AcceptOutputs);
+    }
+
+    /// <inheritdoc/>
+    public async Task<CheckOutcome> CheckAsync(
+        string urn, PropertyMap? olds, PropertyMap news, byte[] seed, CancellationToken cancellationToken)
+    {
+        if (!IsConfigured)
+            return new CheckOutcome(news, []);
+        var parsed = ResourceUrn.Parse(urn);
+        var request = new CheckRequest
+        {
+            Urn = urn, Name = parsed.Name, Type = parsed.Type, RandomSeed = Google.Protobuf.ByteString.CopyFrom(seed),
+            Olds = ToStruct(olds ?? PropertyMap.Empty), News = ToStruct(news),
+        };
+        return Checked(await ProviderCalls.CallAsync(() => client.CheckAsync(request, cancellationToken: cancellationToken)), news);
+    }
+
+    /// <inheritdoc/>
+    public async Task<ResourceDiff> DiffAsync(
+        ResourceState old, PropertyMap news, ImmutableArray<string> ignoreChanges, CancellationToken cancellationToken)
+    {
+        if (!IsConfigured)
+        {
+            return new ResourceDiff
+            {
+                Changes = DiffChanges.Some,
+                Unavailable = "The provider for this resource has inputs that are not known during preview.\n"
+                    + "This preview may not correctly represent the changes that will be applied during an update.",
+            };
+        }
+
+        var request = new DiffRequest
+        {
+            Id = old.Id, Urn = old.Urn, Name = ResourceUrn.Parse(old.Urn).Name, Type = old.Type, Olds = ToStruct(old.Outputs, elide: true),
+            OldInputs = ToStruct(old.Inputs, elide: true), News = ToStruct(news), IgnoreChanges = { ignoreChanges },
+        };
+        return ProviderCalls.Diff(await ProviderCalls.CallAsync(() => client.DiffAsync(request, cancellationToken: cancellationToken)));
+    }
+
+    /// <inheritdoc/>
+    public async Task<ApplyOutcome> CreateAsync(ResourceState state, bool isPreview, CancellationToken cancellationToken)
+    {
+        if (isPreview && (!IsConfigured || !SupportsPreview))
+            return new ApplyOutcome("", IsConfigured ? state.Inputs : PropertyMap.Empty);
+        var request = new CreateRequest
+        {
+            Urn = state.Urn, Name = ResourceUrn.Parse(state.Urn).Name, Type = state.Type, Properties = ToStruct(state.Inputs),
+            Timeout = state.CustomTimeouts?.CreateSeconds ?? 0, Preview = isPreview,
+        };
+        var outcome = await ApplyAsync(
+            state, async () =>
+            {
+                var response = await client.CreateAsync(request, cancellationToken: cancellationToken);
+                return new ApplyOutcome(response.Id, PropertyCodec.FromStruct(response.Properties))
+                {
+                    RefreshBeforeUpdate = response.RefreshBeforeUpdate,
+                };
+            });
+        if (!isPreview && outcome.Id.Length == 0)
+            throw new ProviderException("the provider returned no id for what it created", isOutcomeUnknown: true);
+        return outcome;
+    }
+
+    /// <inheritdoc/>
+    public async Task<ApplyOutcome> UpdateAsync(ResourceState old, ResourceState state, bool isPreview, CancellationToken cancellationToken)
+    {
+        if (isPreview && (!IsConfigured || !SupportsPreview))
+            return new ApplyOutcome(old.Id, IsConfigured ? state.Inputs : PropertyMap.Empty);
+        var request = new UpdateRequest
+        {
+            Id = old.Id, Urn = state.Urn, Name = ResourceUrn.Parse(state.Urn).Name, Type = state.Type,
+            Olds = ToStruct(old.Outputs, elide: true), OldInputs = ToStruct(old.Inputs, elide: true), News = ToStruct(state.Inputs),
+            Timeout = state.CustomTimeouts?.UpdateSeconds ?? 0, IgnoreChanges = { state.IgnoreChanges }, Preview = isPreview,
+        };
+        var outcome = await ApplyAsync(
+            state, async () =>
+            {
+                var response = await client.UpdateAsync(request, cancellationToken: cancellationToken);
+                return new ApplyOutcome(old.Id, PropertyCodec.FromStruct(response.Properties))
+                {
+                    RefreshBeforeUpdate = response.RefreshBeforeUpdate,
+                };
+            });
+        return outcome.Id.Length == 0 ? outcome with { Id = old.Id } : outcome;
+    }
+
+    /// <inheritdoc/>
+    public async Task DeleteAsync(ResourceState state, CancellationToken cancellationToken)
+    {
+        var request = new DeleteRequest
+        {
+            Id = state.Id, Urn = state.Urn, Name = ResourceUrn.Parse(state.Urn).Name, Type = state.Type,
+            Properties = ToStruct(state.Outputs, elide: true), OldInputs = ToStruct(state.Inputs, elide: true),
+            Timeout = state.CustomTimeouts?.DeleteSeconds ?? 0,
+        };
+        await ProviderCalls.CallAsync(() => client.DeleteAsync(request, cancellationToken: cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReadOutcome?> ReadAsync(ResourceState state, CancellationToken cancellationToken)
+    {
+        var request = new ReadRequest
+        {
+            Id = state.Id, Urn = state.Urn, Name = ResourceUrn.Parse(state.Urn).Name, Type = state.Type,
+            Properties = ToStruct(state.Outputs, elide: true), Inputs = ToStruct(state.Inputs, elide: true),
+            Timeout = state.CustomTimeouts?.ReadSeconds ?? 0,
+        };
+        ReadOutcome outcome;
+        try
+        {
+            var response = await client.ReadAsync(request, cancellationToken: cancellationToken);
+            if (response.Id.Length == 0)
+                return null;
+            outcome = new ReadOutcome(
+                response.Id, response.Inputs is null ? null : PropertyCodec.FromStruct(response.Inputs),
+                PropertyCodec.FromStruct(response.Properties));
+        }
+        catch (RpcException exception) when (InitFailure.Find(exception) is { } failure)
+        {
+            outcome = new ReadOutcome(failure.Id, failure.Inputs, failure.Outputs) { InitErrors = failure.Reasons };
+        }
+        catch (RpcException exception)
+        {
+            throw ProviderCalls.Failure(exception);
+        }
+
+        return outcome with
+        {
+            Inputs = outcome.Inputs is { } inputs ? SecretAnnotation.Follow(inputs, state.Inputs) : null,
+            Outputs = Guard(outcome.Outputs, state with { Inputs = outcome.Inputs ?? state.Inputs }, state.Outputs),
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<InvokeOutcome> InvokeAsync(string token, PropertyMap arguments, bool isPreview, CancellationToken cancellationToken)
+    {
+        if (!IsConfigured)
+            return new InvokeOutcome(PropertyMap.Empty, []);
+        var request = new InvokeRequest { Tok = token, Args = ToStruct(arguments), Preview = isPreview };
+        var response = await ProviderCalls.CallAsync(() => client.InvokeAsync(request, cancellationToken: cancellationToken));
+        return new InvokeOutcome(PropertyCodec.FromStruct(response.Return), ProviderCalls.Failures(response.Failures));
+    }
+
+    /// <summary>Calls a method of a resource.</summary>
+    public Task<CallResponse> CallAsync(CallRequest request, CancellationToken cancellationToken)
+        => ProviderCalls.CallAsync(() => client.CallAsync(request, cancellationToken: cancellationToken));
+
+    /// <summary>Constructs a component that is written in another process.</summary>
+    public Task<ConstructResponse> ConstructAsync(ConstructRequest request, CancellationToken cancellationToken)
+        => ProviderCalls.CallAsync(() => client.ConstructAsync(request, cancellationToken: cancellationToken));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            await client.CancelAsync(new Google.Protobuf.WellKnownTypes.Empty(), deadline: DateTime.UtcNow.AddSeconds(5));
+        }
+        catch (Exception exception) when (exception is RpcException or OperationCanceledException)
+        {
+            // It is ended next; that it would not hear of it first changes nothing.
+        }
+
+        await plugin.DisposeAsync();
+    }
+
+    private static Google.Protobuf.WellKnownTypes.Struct InTheClear(PropertyMap properties)
+        => PropertyCodec.ToStruct(properties, new MarshalOptions(KeepSecrets: false));
+
+    private Google.Protobuf.WellKnownTypes.Struct ToStruct(PropertyMap properties, bool elide = false)
+        => PropertyCodec.ToStruct(elide ? AssetElision.Elide(properties) : properties, Marshal);
+
+    private static CheckOutcome Checked(CheckResponse response, PropertyMap news)
+        => new(SecretAnnotation.Follow(PropertyCodec.FromStruct(response.Inputs), news), ProviderCalls.Failures(response.Failures));
+
+    private static PropertyMap Guard(PropertyMap outputs, ResourceState state, PropertyMap before)
+        => SecretAnnotation.Mark(
+            SecretAnnotation.Follow(SecretAnnotation.Follow(outputs, state.Inputs), before), state.AdditionalSecretOutputs);
+
+    private static async Task<ApplyOutcome> ApplyAsync(ResourceState state, Func<Task<ApplyOutcome>> call)
+    {
+        ApplyOutcome outcome;
+        try
+        {
+            outcome = await call();
+        }
+        catch (RpcException exception) when (InitFailure.Find(exception) is { } failure)
+        {
+            outcome = new ApplyOutcome(failure.Id, failure.Outputs)
+            {
+                InitErrors = failure.Reasons, Inputs = failure.Inputs, RefreshBeforeUpdate = failure.RefreshBeforeUpdate,
+            };
+        }
+        catch (RpcException exception)
+        {
+            throw ProviderCalls.Failure(exception);
+        }
+
+        return outcome with { Outputs = Guard(outcome.Outputs, state, PropertyMap.Empty) };
+    }
+}

@@ -1,0 +1,20 @@
+using Provisioning.Protocol.Values;
+
+namespace Provisioning.Engine.Providers;
+
+/// <summary>Names a provider resource by URN and id: <c>urn::id</c>. The id is a sentinel while a preview has not created it.</summary>
+internal readonly record struct ProviderReference(string Urn, string Id)
+{
+    public static ProviderReference? TryParse(string text)
+    {
+        var at = text.LastIndexOf("::", StringComparison.Ordinal);
+        return at > 0 && ResourceUrn.TryParse(text[..at], out var urn) && ResourceTypes.IsProvider(urn.Type)
+            ? new ProviderReference(text[..at], text[(at + 2)..])
+            : null;
+    }
+
+    /// <summary>The package whose resources it manages.</summary>
+    public string Package => ResourceUrn.Parse(Urn).Type[ResourceTypes.ProviderPrefix.Length..];
+
+    public override string ToString() => $"{Urn}::{Id}";
+}

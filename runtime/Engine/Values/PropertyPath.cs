@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+
+namespace Provisioning.Engine.Values;
+
+/// <summary>
+/// A path into properties: <c>root.nested["quoted \"key\""].list[0][*]</c>. <c>*</c> stands for every element of one level.
+/// </summary>
+internal sealed record PropertyPath(ImmutableArray<PropertyPath.Segment> Segments)
+{
+    /// <summary>One step of a path: a key, an index, or (neither) everything.</summary>
+    internal readonly record struct Segment(string? Key, int? Index)
+    {
+        public static Segment Everything => default;
+
+        public bool IsEverything => Key is null && Index is null;
+
+        public bool Matches(Segment other) => IsEverything || other.IsEverything || this == other;
+    }
+
+    public static PropertyPath Root { get; } = new([]);
+
+    public PropertyPath Then(string key) => new(Segments.Add(new Segment(key, null)));
+
+    public PropertyPath Then(int index) => new(Segments.Add(new Segment(null, index)));
+
+    /// <summary>Whether this path, a pattern, leads to <paramref name="path"/> or to something that holds it.</summary>
+    public bool Covers(PropertyPath path)
+    {
+        if (path.Segments.Length < Segments.Length)
+            return false;
+        for (var i = 0; i < Segments.Length; i++)
+        {
+            if (!Segments[i].Matches(path.Segments[i]))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The path of a text; a text that is no path names a top-level property.</summary>
+    public static PropertyPath Of(string text) => TryParse(text, out var path) ? path : Root.Then(text);
+
+    public static bool TryParse(string text, [NotNullWhen(true)] out PropertyPath? path)
+    {
+        path = null;
+        var segments = ImmutableArray.CreateBuilder<Segment>();
+        var at = 0;
+        while (at < text.Length)
+        {
+            if (text[at] == '[')
+            {
+                if (!TryBracket(text, ref at, out var segment))
+                    return false;
+                segments.Add(segment);
+                continue;
+            }
+
+            if (text[at] == '.')
+            {
+                at++;
+                if (segments.Count == 0 || at == text.Length)
+                    return false;
+                if (text[at] == '[')
+                    continue;
+            }
+
+            var end = text.AsSpan(at).IndexOfAny('.', '[');
+            var key = end < 0 ? text[at..] : text.Substring(at, end);
+            if (key.Length == 0)
+                return false;
+            segments.Add(key == "*" ? Segment.Everything : new Segment(key, null));
+            at += key.Length;
+        }
+
+        path = new PropertyPath(segments.ToImmutable());
+        return true;
+    }
+
+    public override string ToString()
+    {
+        var text = new StringBuilder();
+        foreach (var segment in Segments)
+        {
+            if (segment.IsEverything)
+                text.Append(text.Length == 0 ? "*" : "[*]");
+            else if (segment.Index is { } index)
+                text.Append(CultureInfo.InvariantCulture, $"[{index}]");
+            else if (segment.Key is { Length: > 0 } key && key.AsSpan().IndexOfAny(".[]\"") < 0)
+                text.Append(text.Length == 0 ? "" : ".").Append(key);
+            else
+                text.Append(CultureInfo.InvariantCulture, $"[\"{segment.Key?.Replace("\"", "\\\"", StringComparison.Ordinal)}\"]");
+        }
+
+        return text.ToString();
+    }
+
+    private static bool TryBracket(string text, ref int at, out Segment segment)
+    {
+        segment = default;
+        if (at + 1 < text.Length && text[at + 1] == '"')
+        {
+            var key = new StringBuilder();
+            for (at += 2; at < text.Length && text[at] != '"'; at++)
+            {
+                if (text[at] == '\\' && at + 1 < text.Length && text[at + 1] == '"')
+                    at++;
+                key.Append(text[at]);
+            }
+
+            if (at + 1 >= text.Length || text[at + 1] != ']')
+                return false;
+            at += 2;
+            segment = new Segment(key.ToString(), null);
+            return true;
+        }
+
+        var end = text.IndexOf(']', at);
+        if (end < 0)
+            return false;
+        var inner = text[(at + 1)..end];
+        at = end + 1;
+        if (inner == "*")
+            return true;
+        if (!int.TryParse(inner, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
+            return false;
+        segment = new Segment(null, index);
+        return true;
+    }
+}

@@ -1,9 +1,0 @@
-namespace Pulumi;
-
-/// <summary>One file's worth of content.</summary>
-public abstract class Asset : AssetOrArchive
-{
-    private protected Asset()
-    {
-    }
-}
