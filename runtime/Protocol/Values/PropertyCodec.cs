@@ -145,7 +145,7 @@ public static class PropertyCodec
 
     private static Value AssetOf(PropertyValue.Asset asset)
     {
-        var value = Special(Signatures.Asset, ("hash", Value.ForString(asset.Hash)));
+        var value = Hashed(Signatures.Asset, asset.Hash);
         var (key, content) = asset.Source switch
         {
             AssetSource.Text text => ("text", text.Content),
@@ -160,7 +160,7 @@ public static class PropertyCodec
 
     private static Value ArchiveOf(PropertyValue.Archive archive, MarshalOptions options)
     {
-        var value = Special(Signatures.Archive, ("hash", Value.ForString(archive.Hash)));
+        var value = Hashed(Signatures.Archive, archive.Hash);
         switch (archive.Source)
         {
             case ArchiveSource.Members members:
@@ -175,6 +175,16 @@ public static class PropertyCodec
         }
 
         return value;
+    }
+
+    // Programs send assets without a hash; the engine works it out.
+    private static Value Hashed(string signature, string hash)
+    {
+        var fields = new Struct();
+        fields.Fields[Signatures.Key] = Value.ForString(signature);
+        if (hash.Length > 0)
+            fields.Fields["hash"] = Value.ForString(hash);
+        return Value.ForStruct(fields);
     }
 
     private static Value Special(string signature, (string Key, Value Value) field)

@@ -1,0 +1,107 @@
+using Provisioning.Engine.Files;
+using Provisioning.Engine.Secrets;
+using Provisioning.Protocol.Diagnostics;
+
+namespace Provisioning.Engine.State;
+
+/// <summary>The stacks of a file backend and their checkpoints.</summary>
+/// <param name="files">The file system.</param>
+/// <param name="layout">Where they lie.</param>
+/// <param name="time">The clock.</param>
+public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvider time)
+{
+    private const string Extension = ".json";
+    private const long MaxMetaBytes = 64 * 1024;
+
+    /// <summary>Whether there is such a stack.</summary>
+    public bool Exists(StackReference stack) => files.LastWritten(layout.CheckpointOf(stack)) is not null;
+
+    /// <summary>Stacks in order of their names, of one project or of all.</summary>
+    public IReadOnlyList<StackReference> List(string? project = null)
+        => [.. files.Folders(layout.Stacks).Where(folder => project is null || folder == project).SelectMany(folder =>
+            files.Files(Path.Combine(layout.Stacks, folder))
+                .Where(name => name.EndsWith(Extension, StringComparison.Ordinal))
+                .Select(name => new StackReference(folder, name[..^Extension.Length])))];
+
+    /// <summary>Creates a stack on which nothing has run.</summary>
+    /// <exception cref="DiagnosticException">There is one of that name.</exception>
+    public void Create(StackReference stack, SecretsProviderState secrets)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        if (Exists(stack))
+            throw new DiagnosticException(StateDiagnostics.StackExists(stack.FullName));
+        EnsureLayout();
+        var empty = Snapshot.Empty with { Manifest = Manifest(), SecretsProvider = secrets };
+        Save(new LoadedStack(stack, new Checkpoint { Stack = stack.FullName, Latest = empty }, new CheckpointMemory()), SecretForm.Hidden);
+    }
+
+    /// <summary>Reads a stack, an interrupted operation's journal included. Changes nothing.</summary>
+    /// <param name="stack">Which one.</param>
+    /// <param name="open">Gives the secrets of the provider that the checkpoint names; asked only if there are secrets.</param>
+    /// <exception cref="DiagnosticException">There is none, or it cannot be read.</exception>
+    public LoadedStack Load(StackReference stack, Func<SecretsProviderState, ISecretsProvider> open)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        var file = new CheckpointFile(files, layout.CheckpointOf(stack));
+        var content = file.Read() ?? throw new DiagnosticException(StateDiagnostics.StackNotFound(stack.Name));
+        var memory = new CheckpointMemory();
+        var read = CheckpointReader.ReadCheckpoint(content, file.Path, open, memory);
+        var recovered = JournalRecovery.Recover(file, content, read, LazySecrets.Of(read.Latest?.SecretsProvider, open), memory);
+        return new LoadedStack(stack, recovered, memory);
+    }
+
+    /// <summary>Writes a stack's checkpoint; the one before is kept as <c>.bak</c>. The stack must be locked.</summary>
+    /// <param name="stack">What to write.</param>
+    /// <param name="secrets">How secrets are written.</param>
+    public void Save(LoadedStack stack, SecretForm secrets)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        EnsureLayout();
+        var file = new CheckpointFile(files, layout.CheckpointOf(stack.Stack));
+        JournalRecovery.Conclude(
+            file, CheckpointWriter.WriteCheckpoint(stack.Checkpoint with { HasOpenJournal = false }, secrets, stack.Memory));
+    }
+
+    /// <summary>Opens a journal for an operation on a stack as it was loaded. The stack must be locked.</summary>
+    /// <param name="stack">The stack; what an interrupted operation left is made part of its checkpoint first.</param>
+    /// <param name="secrets">Encrypts from now on.</param>
+    public FileJournal OpenJournal(LoadedStack stack, ISecretsProvider secrets)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        ArgumentNullException.ThrowIfNull(secrets);
+        // Ciphertexts of another key are of no use under this one.
+        var memory = stack.Snapshot.SecretsProvider == secrets.State ? stack.Memory : new CheckpointMemory();
+        var form = SecretForm.Encrypted(secrets, memory);
+        var file = new CheckpointFile(files, layout.CheckpointOf(stack.Stack));
+        var checkpoint = stack.Checkpoint with { Latest = stack.Snapshot with { SecretsProvider = secrets.State } };
+        if (file.ReadJournal() is not null)
+            Save(stack with { Checkpoint = checkpoint, Memory = memory }, form);
+        return FileJournal.Open(
+            file,
+            Write(checkpoint with { HasOpenJournal = true }),
+            change => JournalRecord.Change(change, form, memory),
+            snapshot => Write(checkpoint with { Latest = snapshot with { Manifest = Manifest(), SecretsProvider = secrets.State } }));
+
+        byte[] Write(Checkpoint content) => CheckpointWriter.WriteCheckpoint(content, form, memory);
+    }
+
+    /// <summary>Deletes a stack with its checkpoint, backup copy and tags.</summary>
+    public void Remove(StackReference stack)
+    {
+        var file = new CheckpointFile(files, layout.CheckpointOf(stack));
+        file.DeleteJournal();
+        files.Delete(file.Path);
+        files.Delete(file.BackupPath);
+        files.Delete(layout.TagsOf(stack));
+    }
+
+    /// <summary>A manifest of now and this engine.</summary>
+    public SnapshotManifest Manifest()
+        => new(time.GetUtcNow(), SnapshotIntegrity.MagicOf(EngineVersion.Compatible), EngineVersion.Compatible);
+
+    private void EnsureLayout()
+    {
+        if (files.ReadText(layout.MetaFile, MaxMetaBytes) is null)
+            files.ReplaceText(layout.MetaFile, "version: 1\n");
+    }
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json;
+using Provisioning.Engine.Files;
+
+namespace Provisioning.Engine.State;
+
+/// <summary>The history and backups of stacks: what was done, and the checkpoint each operation left.</summary>
+/// <param name="files">The file system.</param>
+/// <param name="layout">Where they lie.</param>
+/// <param name="time">The clock.</param>
+public sealed class UpdateHistory(IFileSystem files, StateLayout layout, TimeProvider time)
+{
+    private const string Suffix = ".history.json";
+    private const long MaxRecordBytes = 16 * 1024 * 1024;
+
+    /// <summary>Adds one operation.</summary>
+    public void Add(StackReference stack, UpdateRecord update)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        var checkpoint = files.Read(layout.CheckpointOf(stack), CheckpointReader.MaxBytes);
+        var moment = Moment();
+        var prefix = Path.Combine(layout.HistoryOf(stack), $"{stack.Name}-{moment}");
+        files.Replace(prefix + Suffix, Content(update));
+        if (checkpoint is null)
+            return;
+        files.Replace(prefix + ".checkpoint.json", checkpoint);
+        files.Replace(Path.Combine(layout.BackupsOf(stack), $"{stack.Name}.{moment}.json"), checkpoint);
+    }
+
+    /// <summary>The operations as their files have them, the latest first.</summary>
+    public IReadOnlyList<byte[]> Read(StackReference stack)
+    {
+        var folder = layout.HistoryOf(stack);
+        return [.. files.Files(folder).Where(name => name.EndsWith(Suffix, StringComparison.Ordinal)).Reverse()
+            .Select(name => files.Read(Path.Combine(folder, name), MaxRecordBytes)).OfType<byte[]>()];
+    }
+
+    /// <summary>Deletes all of a stack's history, and its backups if asked to.</summary>
+    public void Remove(StackReference stack, bool withBackups)
+    {
+        files.DeleteFolder(layout.HistoryOf(stack));
+        if (withBackups)
+            files.DeleteFolder(layout.BackupsOf(stack));
+    }
+
+    // Nanoseconds since 1970, as in the names the pulumi CLI gives.
+    private string Moment()
+        => ((time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100).ToString(CultureInfo.InvariantCulture);
+
+    private static byte[] Content(UpdateRecord update)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, StateJson.Compact))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("kind", update.Kind);
+            writer.WriteNumber("startTime", update.Started.ToUnixTimeSeconds());
+            writer.WriteString("message", update.Message);
+            writer.WriteStartObject("environment");
+            foreach (var (name, value) in update.Environment)
+                writer.WriteString(name, value);
+            writer.WriteEndObject();
+            writer.WriteStartObject("config");
+            foreach (var (key, json) in update.ConfigJson)
+            {
+                writer.WritePropertyName(key);
+                writer.WriteRawValue(json);
+            }
+
+            writer.WriteEndObject();
+            writer.WriteNumber("version", 0);
+            writer.WriteString("result", update.Succeeded ? "succeeded" : "failed");
+            writer.WriteNumber("endTime", update.Ended.ToUnixTimeSeconds());
+            writer.WriteStartObject("resourceChanges");
+            foreach (var (op, count) in update.ResourceChanges)
+                writer.WriteNumber(op, count);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        return buffer.ToArray();
+    }
+}

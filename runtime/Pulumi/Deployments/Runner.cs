@@ -1,0 +1,66 @@
+namespace Pulumi;
+
+/// <summary>Knows everything a program has started, and when it is done or the first of it has failed.</summary>
+internal sealed class Runner
+{
+    private readonly Lock gate = new();
+    private readonly List<Exception> exceptions = [];
+    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int running;
+    private bool waiting;
+    private volatile bool failed;
+
+    /// <summary>Keeps the program running until a task is done.</summary>
+    public void Track(Task task)
+    {
+        if (task.IsCompletedSuccessfully)
+            return;
+        lock (gate)
+            running++;
+        task.ContinueWith(OnCompleted, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+    }
+
+    /// <summary>Waits until nothing runs any more or something has failed; returns what has.</summary>
+    public async Task<IReadOnlyList<Exception>> WaitAsync()
+    {
+        lock (gate)
+        {
+            waiting = true;
+            if (running == 0 || exceptions.Count > 0)
+                done.TrySetResult();
+        }
+
+        await done.Task.ConfigureAwait(false);
+
+        // One exception comes out of every output that was made from the one that failed.
+        lock (gate)
+            return [.. exceptions.Distinct()];
+    }
+
+    /// <summary>From here on nothing more is registered.</summary>
+    public void Fail() => failed = true;
+
+    /// <summary>A program that has failed must not go on to change things while its failure is being reported.</summary>
+    /// <exception cref="OperationCanceledException">The program has failed.</exception>
+    public void ThrowIfFailed()
+    {
+        if (failed)
+            throw new OperationCanceledException("The program has failed.");
+    }
+
+    private void OnCompleted(Task task)
+    {
+        lock (gate)
+        {
+            running--;
+            if (task.Exception is { } exception)
+            {
+                failed = true;
+                exceptions.AddRange(exception.InnerExceptions);
+            }
+
+            if (waiting && (running == 0 || exceptions.Count > 0))
+                done.TrySetResult();
+        }
+    }
+}
