@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Provisioning.Engine.State;
+
+namespace Provisioning.Engine.Projects;
+
+/// <summary>A configuration value as a file has it, secrets still encrypted.</summary>
+public abstract record ConfigNode
+{
+    private ConfigNode()
+    {
+    }
+
+    /// <summary>Whether any part of it is encrypted; then the whole is secret to programs.</summary>
+    public bool IsSecret => this switch
+    {
+        Secure => true,
+        Map map => map.Entries.Any(entry => entry.Value.IsSecret),
+        List list => list.Items.Any(item => item.IsSecret),
+        _ => false,
+    };
+
+    /// <summary>Whether it is a map or a list, which programs get as JSON text.</summary>
+    public bool IsStructured => this is Map or List;
+
+    /// <summary>The value as programs get it: a scalar's text, a structure's JSON.</summary>
+    /// <param name="decrypt">Turns a ciphertext into what is to be shown in its place.</param>
+    public string Text(Func<string, string> decrypt)
+    {
+        ArgumentNullException.ThrowIfNull(decrypt);
+        return this switch
+        {
+            Scalar scalar => scalar.Kind == ScalarKind.Null ? "" : scalar.Value,
+            Secure secure => decrypt(secure.Ciphertext),
+            _ => Json(decrypt),
+        };
+    }
+
+    /// <summary>The value as JSON.</summary>
+    /// <param name="decrypt">Turns a ciphertext into what is to be shown in its place.</param>
+    public string Json(Func<string, string> decrypt)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, StateJson.Compact))
+            Write(writer, decrypt);
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    /// <summary>The part of it at a path, or null where there is none.</summary>
+    public ConfigNode? Find(ReadOnlySpan<PropertyPathSegment> path)
+    {
+        if (path.IsEmpty)
+            return this;
+        var next = this switch
+        {
+            Map map when map.Entries.FindIndex(KeyOf(path[0])) is >= 0 and var at => map.Entries[at].Value,
+            List list when path[0].Index is { } index && index < list.Items.Length => list.Items[index],
+            _ => null,
+        };
+        return next?.Find(path[1..]);
+    }
+
+    /// <summary>This value with the part at a path set; what is missing on the way is made.</summary>
+    /// <exception cref="FormatException">The path does not fit the value.</exception>
+    public static ConfigNode With(ConfigNode? node, ReadOnlySpan<PropertyPathSegment> path, ConfigNode value)
+    {
+        if (path.IsEmpty)
+            return value;
+        if (path[0].Index is { } index)
+            return WithItem(node, index, path[1..], value);
+        var map = node switch
+        {
+            Map existing => existing,
+            null or Scalar { Kind: ScalarKind.Null } => new Map([]),
+            _ => throw new FormatException($"'{path[0].Key}' is not a key of a list or a single value"),
+        };
+        var at = map.Entries.FindIndex(path[0].Key);
+        return at < 0
+            ? new Map(map.Entries.Add(KeyValuePair.Create(path[0].Key, With(null, path[1..], value))))
+            : new Map(map.Entries.SetItem(at, KeyValuePair.Create(path[0].Key, With(map.Entries[at].Value, path[1..], value))));
+    }
+
+    /// <summary>This value without the part at a path.</summary>
+    public ConfigNode Without(ReadOnlySpan<PropertyPathSegment> path)
+    {
+        var rest = path[1..];
+        if (this is List list && path[0].Index is { } index && index < list.Items.Length)
+            return new List(rest.IsEmpty ? list.Items.RemoveAt(index) : list.Items.SetItem(index, list.Items[index].Without(rest)));
+        if (this is not Map map || map.Entries.FindIndex(KeyOf(path[0])) is not (>= 0 and var at))
+            return this;
+        return new Map(rest.IsEmpty
+            ? map.Entries.RemoveAt(at)
+            : map.Entries.SetItem(at, KeyValuePair.Create(map.Entries[at].Key, map.Entries[at].Value.Without(rest))));
+    }
+
+    private static List WithItem(ConfigNode? node, int index, ReadOnlySpan<PropertyPathSegment> rest, ConfigNode value)
+    {
+        var list = node switch
+        {
+            List existing => existing,
+            null or Scalar { Kind: ScalarKind.Null } => new List([]),
+            _ => throw new FormatException($"[{index}] is not an index into a map or a single value"),
+        };
+        if (index > list.Items.Length)
+            throw new FormatException($"array index {index} is out of range: the list has {list.Items.Length} items");
+        return index == list.Items.Length
+            ? new List(list.Items.Add(With(null, rest, value)))
+            : new List(list.Items.SetItem(index, With(list.Items[index], rest, value)));
+    }
+
+    private static string KeyOf(PropertyPathSegment segment)
+        => segment.Index?.ToString(CultureInfo.InvariantCulture) ?? segment.Key;
+
+    private void Write(Utf8JsonWriter writer, Func<string, string> decrypt)
+    {
+        switch (this)
+        {
+            case Scalar { Kind: ScalarKind.Null }:
+                writer.WriteNullValue();
+                break;
+            case Scalar { Kind: ScalarKind.Boolean } scalar:
+                writer.WriteBooleanValue(bool.Parse(scalar.Value));
+                break;
+            case Scalar { Kind: ScalarKind.Number } scalar:
+                WriteNumber(writer, scalar.Value);
+                break;
+            case Scalar scalar:
+                writer.WriteStringValue(scalar.Value);
+                break;
+            case Secure secure:
+                writer.WriteStringValue(decrypt(secure.Ciphertext));
+                break;
+            case List list:
+                writer.WriteStartArray();
+                foreach (var item in list.Items)
+                    item.Write(writer, decrypt);
+                writer.WriteEndArray();
+                break;
+            case Map map:
+                writer.WriteStartObject();
+                foreach (var (key, value) in map.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))
+                {
+                    writer.WritePropertyName(key);
+                    value.Write(writer, decrypt);
+                }
+
+                writer.WriteEndObject();
+                break;
+        }
+    }
+
+    private static void WriteNumber(Utf8JsonWriter writer, string text)
+    {
+        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
+            writer.WriteNumberValue(whole);
+        else
+            StateJson.WriteNumber(writer, double.Parse(text, CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>A single value.</summary>
+    /// <param name="Value">Its text.</param>
+    /// <param name="Kind">What it is inside a structure; at the top every value is text.</param>
+    public sealed record Scalar(string Value, ScalarKind Kind = ScalarKind.Text) : ConfigNode;
+
+    /// <summary>An encrypted value.</summary>
+    public sealed record Secure(string Ciphertext) : ConfigNode;
+
+    /// <summary>A map; the order is the file's.</summary>
+    public sealed record Map(ImmutableArray<KeyValuePair<string, ConfigNode>> Entries) : ConfigNode;
+
+    /// <summary>A list.</summary>
+    public sealed record List(ImmutableArray<ConfigNode> Items) : ConfigNode;
+}
+
+/// <summary>What a single value is.</summary>
+public enum ScalarKind
+{
+    /// <summary>Text.</summary>
+    Text,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>True or false.</summary>
+    Boolean,
+
+    /// <summary>Nothing.</summary>
+    Null,
+}
+
+internal static class ConfigEntries
+{
+    public static int FindIndex(this ImmutableArray<KeyValuePair<string, ConfigNode>> entries, string key)
+    {
+        for (var i = 0; i < entries.Length; i++)
+        {
+            if (entries[i].Key == key)
+                return i;
+        }
+
+        return -1;
+    }
+}

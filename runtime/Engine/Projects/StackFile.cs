@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using Provisioning.Engine.Files;
+using Provisioning.Engine.State;
+using Provisioning.Protocol.Diagnostics;
+using YamlDotNet.RepresentationModel;
+
+namespace Provisioning.Engine.Projects;
+
+/// <summary>A stack's <c>Pulumi.STACK.yaml</c>. Editing it keeps comments and order.</summary>
+public sealed class StackFile
+{
+    private readonly string text;
+
+    private StackFile(string path, string project, string text)
+    {
+        Path = path;
+        Project = project;
+        this.text = text;
+        var root = YamlReader.Read(text, path);
+        EncryptionSalt = Text(root, "encryptionsalt");
+        SecretsProvider = Text(root, "secretsprovider");
+        Config = ReadConfig(root);
+    }
+
+    /// <summary>Where it lies, or would lie.</summary>
+    public string Path { get; }
+
+    /// <summary>The project, which is the namespace of keys without one.</summary>
+    public string Project { get; }
+
+    /// <summary>The salt of the passphrase provider; null where there is none yet.</summary>
+    public string? EncryptionSalt { get; }
+
+    /// <summary>The URL of another secrets provider; null for the passphrase provider.</summary>
+    public string? SecretsProvider { get; }
+
+    /// <summary>The stack's own configuration.</summary>
+    public ImmutableSortedDictionary<ConfigKey, ConfigNode> Config { get; }
+
+    /// <summary>Whether the file is there, or has been given content.</summary>
+    public bool HasContent => text.Length > 0;
+
+    /// <summary>The file of a stack; an empty one where there is none yet.</summary>
+    /// <exception cref="DiagnosticException">It is not valid.</exception>
+    public static StackFile Load(IFileSystem files, string path, string project)
+        => new(path, project, files.ReadText(path, YamlReader.MaxBytes) ?? "");
+
+    /// <summary>The file with the salt of the passphrase provider.</summary>
+    public StackFile WithEncryptionSalt(string salt)
+        => Edited(YamlEdits.Set(text, Path, [Key("encryptionsalt")], new ConfigNode.Scalar(salt)));
+
+    /// <summary>The file with a configuration value set.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="path">Where in its value; empty for the whole of it.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="DiagnosticException">The path does not fit what is there.</exception>
+    public StackFile WithConfig(ConfigKey key, ImmutableArray<PropertyPathSegment> path, ConfigNode value)
+    {
+        try
+        {
+            return Edited(YamlEdits.Set(text, Path, [Key("config"), Key(NameInFile(key)), .. path], value));
+        }
+        catch (FormatException e)
+        {
+            throw new DiagnosticException(ProjectDiagnostics.InvalidPath(key.ToString(), e.Message), e);
+        }
+    }
+
+    /// <summary>The file without a configuration value.</summary>
+    public StackFile WithoutConfig(ConfigKey key, ImmutableArray<PropertyPathSegment> path)
+        => Edited(YamlEdits.Remove(text, Path, [Key("config"), Key(NameInFile(key)), .. path]));
+
+    /// <summary>Writes it.</summary>
+    public void Save(IFileSystem files) => files.ReplaceText(Path, text);
+
+    private StackFile Edited(string edited) => new(Path, Project, edited);
+
+    private static PropertyPathSegment Key(string key) => new(key, null);
+
+    // A key may stand in the file in its former spelling.
+    private string NameInFile(ConfigKey key)
+        => YamlReader.Read(text, Path).Children.Where(entry => (entry.Key as YamlScalarNode)?.Value == "config")
+            .Select(entry => entry.Value).OfType<YamlMappingNode>()
+            .SelectMany(config => config.Children.Keys).OfType<YamlScalarNode>().Select(node => node.Value ?? "")
+            .FirstOrDefault(name => ConfigKey.Parse(name, Project) == key) ?? key.ToString();
+
+    private ImmutableSortedDictionary<ConfigKey, ConfigNode> ReadConfig(YamlMappingNode root)
+    {
+        var config = ImmutableSortedDictionary.CreateBuilder<ConfigKey, ConfigNode>(ConfigKey.Order);
+        var node = root.Children.FirstOrDefault(entry => (entry.Key as YamlScalarNode)?.Value == "config").Value;
+        if (node is null or YamlScalarNode { Value: null or "" })
+            return config.ToImmutable();
+        if (node is not YamlMappingNode map)
+            throw new DiagnosticException(ProjectDiagnostics.InvalidField(Path, "config", "a mapping of keys to values is expected"));
+        foreach (var (key, value) in map.Children)
+            config[ConfigKey.Parse((key as YamlScalarNode)?.Value ?? "", Project)] = YamlReader.ToConfig(value, Path);
+        return config.ToImmutable();
+    }
+
+    private static string? Text(YamlMappingNode root, string key)
+        => root.Children.FirstOrDefault(entry => (entry.Key as YamlScalarNode)?.Value == key).Value is YamlScalarNode { Value: { Length: > 0 } value } ? value : null;
+}
