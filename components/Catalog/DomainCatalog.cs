@@ -1,3 +1,7 @@
+using Provisioning.Components.Compute;
+using Provisioning.Components.Fabric;
+using Provisioning.Components.Storage;
+
 namespace Provisioning.Components.Catalog;
 
 /// <summary>
@@ -16,6 +20,14 @@ public sealed class DomainCatalog
     private readonly Lazy<CatalogTable<Operator>> _operators;
     private readonly Lazy<CatalogTable<Region>> _regions;
     private readonly Lazy<CatalogTable<ServiceEndpoint>> _endpoints;
+    private readonly Lazy<CatalogTable<MigLayout>> _migLayouts;
+    private readonly Lazy<CatalogTable<SwitchModel>> _switches;
+    private readonly Lazy<CatalogTable<FabricDesign>> _fabricDesigns;
+    private readonly Lazy<CatalogTable<SubnetLimits>> _subnetLimits;
+    private readonly Lazy<CatalogTable<RailDevices>> _railDevices;
+    private readonly Lazy<CatalogTable<StorageSystem>> _storageSystems;
+    private readonly Lazy<CatalogTable<StorageNode>> _storageNodes;
+    private readonly Lazy<CatalogTable<StorageGuideline>> _storageGuidelines;
 
     /// <summary>A catalogue of some files.</summary>
     /// <param name="open">Gets a file by its name without extension.</param>
@@ -23,6 +35,8 @@ public sealed class DomainCatalog
     {
         var law = new Lazy<CatalogFile>(() => open("jurisdictions"));
         var operators = new Lazy<CatalogFile>(() => open("operators"));
+        var fabrics = new Lazy<CatalogFile>(() => open("fabrics"));
+        var storage = new Lazy<CatalogFile>(() => open("storage"));
         _gpuSystems = new(() => open("gpu-systems").Table<GpuSystem>("gpuSystems"));
         _jurisdictions = new(() => law.Value.Table<Jurisdiction>("jurisdictions"));
         _blocs = new(() => law.Value.Table<Bloc>("blocs"));
@@ -31,6 +45,14 @@ public sealed class DomainCatalog
         _operators = new(() => operators.Value.Table<Operator>("operators"));
         _regions = new(() => open("regions").Table<Region>("regions"));
         _endpoints = new(() => operators.Value.Table<ServiceEndpoint>("endpoints"));
+        _migLayouts = new(() => open("mig").Table<MigLayout>("migLayouts"));
+        _switches = new(() => fabrics.Value.Table<SwitchModel>("switches"));
+        _fabricDesigns = new(() => fabrics.Value.Table<FabricDesign>("fabricDesigns"));
+        _subnetLimits = new(() => fabrics.Value.Table<SubnetLimits>("subnetLimits"));
+        _railDevices = new(() => fabrics.Value.Table<RailDevices>("railDevices"));
+        _storageSystems = new(() => storage.Value.Table<StorageSystem>("storageSystems"));
+        _storageNodes = new(() => storage.Value.Table<StorageNode>("storageNodes"));
+        _storageGuidelines = new(() => storage.Value.Table<StorageGuideline>("storageGuidelines"));
     }
 
     /// <summary>GPU systems.</summary>
@@ -56,6 +78,30 @@ public sealed class DomainCatalog
 
     /// <summary>Hosts of services on the internet.</summary>
     public CatalogTable<ServiceEndpoint> Endpoints => _endpoints.Value;
+
+    /// <summary>How GPUs divide into MIG instances, by the id of their GPU system.</summary>
+    public CatalogTable<MigLayout> MigLayouts => _migLayouts.Value;
+
+    /// <summary>Switches.</summary>
+    public CatalogTable<SwitchModel> Switches => _switches.Value;
+
+    /// <summary>Fabrics of reference architectures.</summary>
+    public CatalogTable<FabricDesign> FabricDesigns => _fabricDesigns.Value;
+
+    /// <summary>What a subnet can hold.</summary>
+    public CatalogTable<SubnetLimits> SubnetLimits => _subnetLimits.Value;
+
+    /// <summary>Which PCI function is which rail, by the id of the GPU system.</summary>
+    public CatalogTable<RailDevices> RailDevices => _railDevices.Value;
+
+    /// <summary>Storage systems.</summary>
+    public CatalogTable<StorageSystem> StorageSystems => _storageSystems.Value;
+
+    /// <summary>Servers that storage systems run on.</summary>
+    public CatalogTable<StorageNode> StorageNodes => _storageNodes.Value;
+
+    /// <summary>Throughput of reference architectures.</summary>
+    public CatalogTable<StorageGuideline> StorageGuidelines => _storageGuidelines.Value;
 
     /// <summary>The catalogue that comes with this assembly.</summary>
     public static DomainCatalog Load() => Shipped.Value;

@@ -41,7 +41,7 @@ public static class FabricCabling
     {
         var port = 0;
         var railsPerLeaf = RailsPerLeaf(plan);
-        var spare = plan.Design.Switch.Ports - plan.Leaf.DownlinksPerSwitch - plan.Leaf.UplinksPerSwitch;
+        var spare = plan.Switch.Ports - plan.Leaf.DownlinksPerSwitch - plan.Leaf.UplinksPerSwitch;
         for (var group = plan.LeafGroups - 1; group >= 0; group--)
         {
             var nodes = plan.LeafGroups == 1

@@ -1,21 +1,18 @@
-using System.Collections.Immutable;
+using Provisioning.Components.Catalog;
 
 namespace Provisioning.Components.Fabric;
 
 /// <summary>A rail-optimised fat tree as a reference architecture describes it; sizes follow from the number of nodes.</summary>
-public sealed record FabricDesign
+public sealed record FabricDesign : CatalogRow
 {
-    /// <summary>Id in the catalogue, such as <c>ndr-hgx</c>.</summary>
-    public required string Id { get; init; }
-
     /// <summary>The design, in words.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The switch of every tier.</summary>
-    public required SwitchModel Switch { get; init; }
+    /// <summary>The switch of every tier, by its id in the catalogue.</summary>
+    public required string Switch { get; init; }
 
     /// <summary>GPU systems that the design is for, by their ids in the catalogue.</summary>
-    public ImmutableArray<string> Systems { get; init; } = [];
+    public IReadOnlyList<string> Systems { get; init; } = [];
 
     /// <summary>Compute-fabric NICs of a node; NIC <c>i</c> belongs to rail <c>i</c>.</summary>
     public required int Rails { get; init; }

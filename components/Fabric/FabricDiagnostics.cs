@@ -20,7 +20,7 @@ internal static class FabricDiagnostics
 
     public static Diagnostic TooManyNodes(FabricRequest request, int maximum) => new(
         "PRV2103", DiagnosticSeverity.Error, "Fabric too large for its switches",
-        $"{request.Nodes} nodes need more leaves than a three-tier fat tree of {request.Design.Switch.Name} switches ({request.Design.Switch.Ports} ports) can join; the design {request.Design.Id} ends at {maximum} nodes.",
+        $"{request.Nodes} nodes need more leaves than a three-tier fat tree of {request.Switch.Name} switches ({request.Switch.Ports} ports) can join; the design {request.Design.Id} ends at {maximum} nodes.",
         request.Subject, $"Use at most {maximum} nodes a subnet, several subnets, or a design with larger switches.");
 
     public static Diagnostic LidsExhausted(FabricRequest request, LidBudget lids) => new(
@@ -35,7 +35,7 @@ internal static class FabricDiagnostics
 
     public static Diagnostic SharpMissing(FabricRequest request) => new(
         "PRV2106", DiagnosticSeverity.Error, "Switch without SHARP",
-        $"SHARP is asked for {request.SharpJobs} jobs, but the {request.Design.Switch.Name} has no known SHARP capacity.",
+        $"SHARP is asked for {request.SharpJobs} jobs, but the {request.Switch.Name} has no known SHARP capacity.",
         request.Subject, "Leave SHARP out, or choose a design whose switches have it.");
 
     public static Diagnostic SharpExhausted(FabricRequest request, int trees) => new(

@@ -8,6 +8,9 @@ public sealed record FabricPlan
     /// <summary>The design that the plan follows.</summary>
     public required FabricDesign Design { get; init; }
 
+    /// <summary>The switch of every tier.</summary>
+    public required SwitchModel Switch { get; init; }
+
     /// <summary>Nodes to connect.</summary>
     public required int Nodes { get; init; }
 

@@ -54,10 +54,10 @@ public static class FabricPlanner
             diagnostics.Add(FabricDiagnostics.Oversubscribed(request));
         if (request.SharpJobs > 0)
         {
-            if (request.Design.Switch.Sharp is not { } sharp)
+            if (request.Switch.Sharp is not { } sharp)
                 diagnostics.Add(FabricDiagnostics.SharpMissing(request));
-            else if (request.SharpJobs > Math.Min(sharp.LowLatencyTrees, sharp.StreamingTrees))
-                diagnostics.Add(FabricDiagnostics.SharpExhausted(request, Math.Min(sharp.LowLatencyTrees, sharp.StreamingTrees)));
+            else if (request.SharpJobs > sharp.MaximumJobs)
+                diagnostics.Add(FabricDiagnostics.SharpExhausted(request, sharp.MaximumJobs));
         }
 
         // Beyond what arithmetic can hold no design reaches anyway.
@@ -82,8 +82,8 @@ public static class FabricPlanner
     {
         var design = request.Design;
         var down = design.NodesPerLeaf;
-        var spare = design.Switch.Ports - down - CeilingDivide(down, request.Oversubscription);
-        var ports = design.Switch.DedicatedManagerPort ? 0 : request.ManagerPorts;
+        var spare = request.Switch.Ports - down - CeilingDivide(down, request.Oversubscription);
+        var ports = request.Switch.DedicatedManagerPort ? 0 : request.ManagerPorts;
         var sparePorts = spare * design.Rails * (design.NodesPerScalableUnit / down);
         var displaced = ports <= sparePorts ? 0 : CeilingDivide(ports - sparePorts, design.Rails);
         var count = CeilingDivide(request.Nodes + displaced, design.NodesPerScalableUnit);
@@ -106,7 +106,7 @@ public static class FabricPlanner
     private static Tree? SizeSpines(FabricRequest request, Units units, Leaves leaves)
     {
         var design = request.Design;
-        var ports = design.Switch.Ports;
+        var ports = request.Switch.Ports;
         if (!design.AlwaysHasCore && leaves.Count <= ports)
         {
             return SmallestDivisor(leaves.Up, CeilingDivide(leaves.Count * leaves.Up, ports)) is { } flat
@@ -163,6 +163,7 @@ public static class FabricPlanner
         var plan = new FabricPlan
         {
             Design = design,
+            Switch = request.Switch,
             Nodes = request.Nodes,
             ScalableUnits = units.Count,
             NodeCapacity = units.CapacityOf(units.Count),
@@ -178,13 +179,13 @@ public static class FabricPlanner
             Cables = cables,
             Transceivers = new TransceiverCounts(0, 0, 0),
             Manager = new ManagerAttachment(units.ManagerPorts, units.Displaced),
-            Lids = design.Switch.Protocol is FabricProtocol.InfiniBand
+            Lids = request.Switch.Protocol is FabricProtocol.InfiniBand
                 ? new LidBudget(
-                    (endpointLinks * (1 + request.VirtualFunctionLidsPerPort)) + (switches * design.Switch.LidsPerSwitch) + units.ManagerPorts,
+                    (endpointLinks * (1 + request.VirtualFunctionLidsPerPort)) + (switches * request.Switch.LidsPerSwitch) + units.ManagerPorts,
                     request.Limits.UnicastLids)
                 : null,
-            Sharp = request.SharpJobs > 0 && design.Switch.Sharp is { } sharp
-                ? new SharpPlan(sharp.Generation, request.SharpJobs, Math.Min(sharp.LowLatencyTrees, sharp.StreamingTrees))
+            Sharp = request.SharpJobs > 0 && request.Switch.Sharp is { } sharp
+                ? new SharpPlan(sharp.Generation, request.SharpJobs, sharp.MaximumJobs)
                 : null,
             Oversubscription = request.Oversubscription,
             Reasons = [],

@@ -14,7 +14,7 @@ internal static class FabricReasons
         if (plan.Manager.NodesDisplaced > 0)
         {
             reasons.Add(
-                $"All ports of a {design.Switch.Name} leaf are taken, so the {plan.Manager.LeafPorts} ports of the fabric manager take the slot of {plan.Manager.NodesDisplaced} node.");
+                $"All ports of a {plan.Switch.Name} leaf are taken, so the {plan.Manager.LeafPorts} ports of the fabric manager take the slot of {plan.Manager.NodesDisplaced} node.");
         }
         else if (plan.Manager.LeafPorts > 0)
         {
@@ -25,7 +25,7 @@ internal static class FabricReasons
             ? $"{plan.Leaf.Switches} leaves: one for each of {design.Rails} rails and {design.NodesPerLeaf} nodes{Planes(design)}; {plan.Leaf.DownlinksPerSwitch} links down, {plan.Leaf.UplinksPerSwitch} up."
             : $"{plan.Leaf.Switches} leaves{Planes(design)} share {design.Rails} rails, because the fabric is smaller than a scalable unit.");
         reasons.Add(plan.CoresPerCoreGroup == 0
-            ? $"Two tiers: {plan.LeavesPerSpineLeafGroup} leaves do not exceed the {design.Switch.Ports} ports of a spine. {plan.SpinesPerSpineLeafGroup} spines{Planes(design)} divide the {plan.Leaf.UplinksPerSwitch} uplinks of a leaf evenly, {plan.LinksLeafToSpine} to each."
+            ? $"Two tiers: {plan.LeavesPerSpineLeafGroup} leaves do not exceed the {plan.Switch.Ports} ports of a spine. {plan.SpinesPerSpineLeafGroup} spines{Planes(design)} divide the {plan.Leaf.UplinksPerSwitch} uplinks of a leaf evenly, {plan.LinksLeafToSpine} to each."
             : $"Three tiers: {plan.SpineLeafGroups} spine-leaf groups of {plan.LeavesPerSpineLeafGroup} leaves and {plan.SpinesPerSpineLeafGroup} spines; {plan.LinksLeafToSpine} links from a leaf to each spine.");
         if (plan.CoresPerCoreGroup > 0)
         {

@@ -9,6 +9,9 @@ public sealed record FabricRequest
     /// <summary>The reference design to follow.</summary>
     public required FabricDesign Design { get; init; }
 
+    /// <summary>The switch that the design names.</summary>
+    public required SwitchModel Switch { get; init; }
+
     /// <summary>What an InfiniBand subnet can hold.</summary>
     public required SubnetLimits Limits { get; init; }
 

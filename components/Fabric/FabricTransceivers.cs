@@ -7,7 +7,7 @@ internal static class FabricTransceivers
 {
     public static TransceiverCounts Count(FabricPlan plan)
     {
-        var cage = plan.Design.Switch.PortsPerCage;
+        var cage = plan.Switch.PortsPerCage;
         var usedPorts = new Dictionary<string, int>(StringComparer.Ordinal);
         var managerPorts = 0;
         foreach (var cable in FabricCabling.Links(plan))

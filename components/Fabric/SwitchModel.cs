@@ -1,11 +1,10 @@
+using Provisioning.Components.Catalog;
+
 namespace Provisioning.Components.Fabric;
 
 /// <summary>A switch as the planner sees it.</summary>
-public sealed record SwitchModel
+public sealed record SwitchModel : CatalogRow
 {
-    /// <summary>Id in the catalogue, such as <c>qm9700</c>.</summary>
-    public required string Id { get; init; }
-
     /// <summary>The model, in words.</summary>
     public required string Name { get; init; }
 

@@ -7,7 +7,7 @@ namespace Provisioning.Components.Tests.Fabric;
 public sealed class FabricPlannerPropertyTests
 {
     private static readonly Gen<FabricDesign> Designs =
-        Gen.Int[0, FabricPlanning.Catalog.Designs.Length - 1].Select(index => FabricPlanning.Catalog.Designs[index]);
+        Gen.Int[0, FabricPlanning.Catalog.FabricDesigns.Rows.Count - 1].Select(index => FabricPlanning.Catalog.FabricDesigns.Rows[index]);
 
     private static readonly Gen<FabricRequest> SmallFabrics =
         from design in Designs
@@ -26,9 +26,9 @@ public sealed class FabricPlannerPropertyTests
             {
                 Assert.True(taken.Add(cable.Lower), $"{cable.Lower} carries two links");
                 Assert.True(taken.Add(cable.Upper), $"{cable.Upper} carries two links");
-                Assert.InRange(cable.Upper.Port, 1, plan.Design.Switch.Ports);
+                Assert.InRange(cable.Upper.Port, 1, plan.Switch.Ports);
                 if (cable.Lower.Kind is DeviceKind.Leaf or DeviceKind.Spine)
-                    Assert.InRange(cable.Lower.Port, 1, plan.Design.Switch.Ports);
+                    Assert.InRange(cable.Lower.Port, 1, plan.Switch.Ports);
             }
         },
         iter: 60);

@@ -93,7 +93,7 @@ public sealed class FabricPlannerTests
         Assert.Equal("PRV2103", error.Code);
         Assert.Contains($"at most {maximum} nodes", error.Hint, StringComparison.Ordinal);
 
-        FabricRequest Roomy(int nodes) => FabricPlanning.Request(design, nodes) with { Limits = new SubnetLimits(1_000_000, 900_000, 128) };
+        FabricRequest Roomy(int nodes) => FabricPlanning.Request(design, nodes) with { Limits = FabricPlanning.Catalog.SubnetLimits["infiniband"] with { UnicastLids = 1_000_000, RecommendedLids = 900_000 } };
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Provisioning.Components.Catalog;
 using Provisioning.Components.Fabric;
 
 namespace Provisioning.Components.Tests.Fabric;
@@ -5,16 +6,17 @@ namespace Provisioning.Components.Tests.Fabric;
 /// <summary>Short ways to ask the planner.</summary>
 internal static class FabricPlanning
 {
-    public static FabricCatalog Catalog { get; } = FabricCatalog.Load();
+    public static DomainCatalog Catalog { get; } = DomainCatalog.Load();
 
     public static FabricRequest Request(string design, int nodes, int managerPorts = 0)
     {
-        var found = Catalog.Designs.Single(candidate => candidate.Id == design);
+        var found = Catalog.FabricDesigns[design];
         return new FabricRequest
         {
             Subject = "fabric",
             Design = found,
-            Limits = Catalog.Limits,
+            Switch = Catalog.Switches[found.Switch],
+            Limits = Catalog.SubnetLimits["infiniband"],
             Nodes = nodes,
             NicsPerNode = found.Rails,
             ManagerPorts = managerPorts,
