@@ -1,0 +1,16 @@
+using Provisioning.Kubernetes.Generator.Reading;
+using Provisioning.Kubernetes.Generator.Writing;
+
+if (args is not [var assembly, var documentation, var retired, var output])
+{
+    Console.Error.WriteLine("usage: ASSEMBLY XML-DOCUMENTATION RETIRED-VERSIONS OUTPUT-FOLDER");
+    return 2;
+}
+
+var types = ModelAssembly.Read(assembly, Documentation.Read(documentation));
+Directory.CreateDirectory(output);
+foreach (var stale in Directory.GetFiles(output, "*.g.cs"))
+    File.Delete(stale);
+foreach (var (fileName, text) in ApiSource.Write(types, RetiredVersions.Read(retired)))
+    File.WriteAllText(Path.Combine(output, fileName), text);
+return 0;
