@@ -19,8 +19,8 @@ public static class TestProperties
     public static PropertyMap Of(object source) => source switch
     {
         PropertyMap map => map,
-        IDictionary entries => PropertyMap.Of(entries.Cast<DictionaryEntry>()
-            .Select(entry => KeyValuePair.Create((string)entry.Key, ValueOf(entry.Value)))),
+        IDictionary entries => PropertyMap.Of(entries.Keys.Cast<string>()
+            .Select(key => KeyValuePair.Create(key, ValueOf(entries[key])))),
         _ => PropertyMap.Of(source.GetType().GetProperties()
             .Select(property => KeyValuePair.Create(property.Name, ValueOf(property.GetValue(source))))),
     };
