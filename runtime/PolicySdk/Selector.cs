@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
+using Pulumi;
+using Provisioning.PolicySdk.Properties;
 using Provisioning.PolicySdk.Resources;
 
 namespace Provisioning.PolicySdk;
@@ -24,6 +26,13 @@ public sealed record Selector
 
     /// <summary>Resources of any of the given types.</summary>
     public static Selector OfType(params ReadOnlySpan<string> types) => new() { Types = [.. types] };
+
+    /// <summary>Resources of the type that a resource class stands for.</summary>
+    /// <typeparam name="TResource">The resource class: <c>Deployment</c>.</typeparam>
+    /// <exception cref="ArgumentException">The class names no type.</exception>
+    public static Selector Of<TResource>()
+        where TResource : Resource
+        => OfType(InputNames.TypeOf(typeof(TResource)) ?? throw new ArgumentException($"{typeof(TResource).Name} names no resource type."));
 
     /// <summary>Why a resource is not selected, or null where it is.</summary>
     public string? WhyNot(PolicyResource resource)

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
@@ -13,8 +15,10 @@ namespace Provisioning.PolicySdk.Tests;
 /// </summary>
 public sealed class RecordedCallsTests
 {
+    private static readonly JsonSerializerOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     [Theory]
-    [InlineData("policy-1-preview.jsonl", 16)]
+    [InlineData("policy-1-preview.jsonl", 12)]
     [InlineData("policy-2-up.jsonl", 8)]
     [InlineData("policy-3-preview.jsonl", 20)]
     [InlineData("policy-unknown-1-preview.jsonl", 12)]
@@ -25,8 +29,8 @@ public sealed class RecordedCallsTests
         var compared = 0;
         foreach (var call in Calls(recording))
         {
-            var request = call["request"]!.ToJsonString();
-            var expected = call["response"]?.ToJsonString() ?? "{}";
+            var request = Text(call["request"]!);
+            var expected = call["response"] is { } response ? Text(response) : "{}";
             compared++;
             switch (call["method"]!.GetValue<string>().Split('/')[1])
             {
@@ -86,7 +90,10 @@ public sealed class RecordedCallsTests
 
     private static T Parse<T>(string json)
         where T : IMessage<T>, new()
-        => JsonParser.Default.Parse<T>(json.Replace("<unknown>", Signatures.Unknown, StringComparison.Ordinal));
+        => JsonParser.Default.Parse<T>(json);
+
+    private static string Text(JsonNode json)
+        => json.ToJsonString(Unescaped).Replace("<unknown>", Signatures.Unknown, StringComparison.Ordinal);
 
     private static IEnumerable<JsonNode> Calls(string recording)
         => File.ReadLines(Path.Combine(SharedFolder.Path, "conformance", "grpc", recording))

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Pulumi;
 using Provisioning.PolicySdk.Properties;
 using Provisioning.Protocol.Values;
 
@@ -32,6 +33,18 @@ public sealed record PolicyResource(ResourceUrn Urn, string Type, string Name, P
 
     /// <summary>The types of the components above it, outermost first; the stack is not among them.</summary>
     public IEnumerable<string> ParentTypes => Urn.QualifiedType.Split('$')[..^1];
+
+    /// <summary>Its properties through the class that programs write them with.</summary>
+    /// <typeparam name="TArgs">The argument class of its type: <c>DeploymentArgs</c>.</typeparam>
+    public PropertyView<TArgs> As<TArgs>()
+        where TArgs : InputArgs
+        => new(Properties);
+
+    /// <summary>Whether it is of the type that a resource class stands for.</summary>
+    /// <typeparam name="TResource">The resource class: <c>Deployment</c>.</typeparam>
+    public bool Is<TResource>()
+        where TResource : Resource
+        => InputNames.TypeOf(typeof(TResource)) is { } token && token == Type;
 
     /// <summary>Whether it is a provider.</summary>
     public bool IsProvider => ResourceTypes.IsProvider(Type);
