@@ -46,7 +46,7 @@ internal sealed class OutputConverter(Action<string> warn)
         if (target == typeof(string) || target == typeof(bool) || target == typeof(double))
             return Expect(context, value, target);
         if (target == typeof(int))
-            return Expect(context, value, typeof(double)) is ({ } number, null) ? ((int)(double)number, null) : Unexpected(context, value, typeof(double));
+            return value is double whole ? ((int)whole, null) : Unexpected(context, value, typeof(double));
         if (typeof(AssetOrArchive).IsAssignableFrom(target))
             return (target.IsInstanceOfType(value) ? value : target == typeof(Archive) ? new InvalidArchive() : new InvalidAsset(), null);
         if (target == typeof(JsonElement))
@@ -72,8 +72,7 @@ internal sealed class OutputConverter(Action<string> warn)
         => type.IsInstanceOfType(value) ? (value, null) : Unexpected(context, value, type);
 
     private static (object?, string?) Unexpected(string context, object value, Type expected)
-        => (expected.IsValueType ? Activator.CreateInstance(expected) : null,
-            $"Expected {expected.FullName} but got {value.GetType().FullName} deserializing {context}");
+        => (null, $"Expected {expected.FullName} but got {value.GetType().FullName} deserializing {context}");
 
     private static (object?, string?) TryConvertEnumType(string context, object value, Type target)
     {
