@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace Provisioning.Components.Platform.Phases;
 
 /// <summary>
-/// The steps in which a bare-metal site comes up, from an empty seed cluster to the tenant's namespace, and their order.
+/// The steps in which a bare-metal site comes up, from an empty seed cluster to a mounted filesystem, and their order.
 /// Flux runs in the management cluster only; what a step applies to the workload cluster it reaches through the
 /// kubeconfig that Cluster API leaves in a Secret.
 /// </summary>
@@ -48,7 +48,7 @@ public static class SitePhases
     /// <summary>The network plugin of the workload cluster; from here on its nodes are ready.</summary>
     public static Phase WorkloadNetwork { get; } = Then(WorkloadCluster, 71, "workload-network");
 
-    /// <summary>Namespaces of the workload cluster.</summary>
+    /// <summary>Namespaces of the workload cluster, the tenant's among them.</summary>
     public static Phase WorkloadNamespaces { get; } = new(Workload, 10, "namespaces", [WorkloadCluster.Id]);
 
     /// <summary>CRDs that several charts share.</summary>
@@ -69,9 +69,6 @@ public static class SitePhases
     /// <summary>The filesystem and its storage classes.</summary>
     public static Phase Storage { get; } = new(Workload, 30, "storage", [StorageOperators.Id]);
 
-    /// <summary>What the tenant gets.</summary>
-    public static Phase Tenant { get; } = new(Workload, 40, "tenant", [GpuOperator.Id, Storage.Id]);
-
     /// <summary>The steps that a seed cluster can take; they end with a management cluster that has a network.</summary>
     public static ImmutableArray<Phase> Seed { get; } =
         [ManagementNamespaces, Sources, CertManager, Providers, Hosts, ManagementCluster, ManagementNetwork];
@@ -80,7 +77,7 @@ public static class SitePhases
     public static ImmutableArray<Phase> Remaining { get; } =
     [
         WorkloadCluster, WorkloadNamespaces, WorkloadNetwork, WorkloadCrds, WorkloadOperators, Fabric, GpuOperator,
-        StorageOperators, Storage, Tenant,
+        StorageOperators, Storage,
     ];
 
     /// <summary>Every step that Flux takes, each after those it depends on.</summary>

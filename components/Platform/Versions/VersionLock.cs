@@ -35,6 +35,7 @@ public sealed record VersionRequirement(
 /// <param name="AsOf">The day of the source.</param>
 /// <param name="Confidence">How far the source can be trusted: <c>high</c>, <c>medium</c> or <c>low</c>.</param>
 /// <param name="Source">Where the version was read.</param>
+/// <param name="Images">The images that it runs, by their upstream names; with a tag where the chart does not know it.</param>
 /// <param name="Requires">What it goes together with.</param>
 public sealed record PinnedComponent(
     string Name,
@@ -44,7 +45,16 @@ public sealed record PinnedComponent(
     DateOnly AsOf,
     string Confidence,
     string Source,
-    ImmutableArray<VersionRequirement> Requires);
+    ImmutableArray<string> Images,
+    ImmutableArray<VersionRequirement> Requires)
+{
+    /// <summary>The upstream name of the image that is called so, such as <c>quay.io/jetstack/cert-manager-webhook</c>.</summary>
+    /// <param name="name">The last part of the image's name, without tag.</param>
+    /// <exception cref="KeyNotFoundException">The component runs no such image, which is a mistake in this project.</exception>
+    public string Image(string name) =>
+        Images.FirstOrDefault(image => image[(image.LastIndexOf('/') + 1)..].Split(':')[0] == name)
+        ?? throw new KeyNotFoundException($"versions.yaml lists no image '{name}' of {Name}");
+}
 
 /// <summary>The versions of everything an environment runs (<c>versions.yaml</c>).</summary>
 public sealed class VersionLock

@@ -33,6 +33,7 @@ internal static class VersionLockFile
         DateOnly.ParseExact(Text(node, "asOf"), "yyyy-MM-dd", CultureInfo.InvariantCulture),
         Text(node, "confidence"),
         Text(node, "source"),
+        [.. Texts(node, "images")],
         [.. Items(node, "requires").Select(Requirement)]);
 
     private static VersionRequirement Requirement(YamlMappingNode node) => new(
@@ -45,6 +46,9 @@ internal static class VersionLockFile
 
     private static IEnumerable<YamlMappingNode> Items(YamlMappingNode node, string key) =>
         node.Children.TryGetValue(key, out var items) ? ((YamlSequenceNode)items).Cast<YamlMappingNode>() : [];
+
+    private static IEnumerable<string> Texts(YamlMappingNode node, string key) =>
+        node.Children.TryGetValue(key, out var items) ? ((YamlSequenceNode)items).Select(item => ((YamlScalarNode)item).Value ?? "") : [];
 
     private static string Text(YamlMappingNode node, string key) =>
         OptionalText(node, key) ?? throw new InvalidOperationException($"versions.yaml: '{key}' is missing at {node.Start}");

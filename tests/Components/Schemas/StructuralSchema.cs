@@ -178,8 +178,8 @@ internal static class StructuralSchema
     {
         if (properties is not { } known)
             return " (the schema has no fields here)";
-        var same = known.EnumerateObject().FirstOrDefault(property => string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase));
-        return same.Name is null ? "" : $" (did you mean {same.Name}?)";
+        var same = known.EnumerateObject().Select(property => property.Name).FirstOrDefault(candidate => string.Equals(candidate, name, StringComparison.OrdinalIgnoreCase));
+        return same is null ? "" : $" (did you mean {same}?)";
     }
 
     private static string Describe(JsonNode node) => node.GetValueKind() switch
