@@ -2,7 +2,7 @@ using Provisioning.Kubernetes.Generator.Model;
 
 namespace Provisioning.Kubernetes.Generator.Writing;
 
-/// <summary>The typed Kubernetes API as C# source: one file for every group and version.</summary>
+/// <summary>The typed Kubernetes API as C# source: one file for every group and version, and the table of kinds.</summary>
 internal static class ApiSource
 {
     private const string Head =
@@ -22,6 +22,9 @@ internal static class ApiSource
         var arguments = new ArgumentsWriter(names);
         var outputs = new OutputWriter(names);
         var resources = new ResourceWriter(names, new TypeAliases(types.Values, retired));
+        var table = new SourceWriter().Line(Head);
+        KindTableWriter.Write(table, types.Values);
+        yield return ("KubernetesKinds.g.cs", table.ToString());
         foreach (var group in types.Values.GroupBy(type => type.Group))
         {
             var source = new SourceWriter().Line(Head);
