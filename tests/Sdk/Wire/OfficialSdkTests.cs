@@ -6,7 +6,7 @@ public sealed class OfficialSdkTests(OfficialSdkTests.Recordings recordings) : I
     private static readonly string[] Programs =
     [
         "values", "outputs", "secrets", "dependencies", "components", "providers", "options", "stack-class", "invokes", "config", "throws",
-        "logs",
+        "logs", "kubernetes",
     ];
 
     public static TheoryData<string, string> Cases

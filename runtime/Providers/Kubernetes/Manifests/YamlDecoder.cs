@@ -19,7 +19,7 @@ internal static class YamlDecoder
     {
         try
         {
-            var reader = new Reader(new MergingParser(new Parser(new StringReader(text))));
+            var reader = new Reader(new Parser(new StringReader(text)));
             return [.. reader.Documents().Select(map => new KubernetesObject(map)).Where(obj => obj.Kind.Length > 0 && obj.ApiVersion.Length > 0)];
         }
         catch (YamlException exception)
@@ -85,15 +85,29 @@ internal static class YamlDecoder
         private PropertyValue ReadMapping(int depth)
         {
             var members = new Dictionary<string, PropertyValue>(StringComparer.Ordinal);
+            var merged = new List<PropertyMap>();
             parser.Consume<MappingStart>();
             while (!parser.TryConsume<MappingEnd>(out _))
             {
                 var key = parser.Consume<Scalar>();
-                if (!members.TryAdd(key.Value, Read(depth + 1)))
+                var value = Read(depth + 1);
+                if (key is { Value: "<<", Style: ScalarStyle.Plain })
+                    merged.AddRange(Merged(key, value));
+                else if (!members.TryAdd(key.Value, value))
                     throw new FormatException($"line {key.Start.Line}: the key '{key.Value}' is there twice.");
             }
 
+            // What a map says itself goes before what is merged into it, and what is merged first before the rest.
+            foreach (var (key, value) in merged.SelectMany(map => map))
+                members.TryAdd(key, value);
             return PropertyValue.Of(PropertyMap.Of(members));
+        }
+
+        private static IEnumerable<PropertyMap> Merged(Scalar key, PropertyValue value)
+        {
+            PropertyValue[] sources = value is PropertyValue.Array array ? [.. array.Items] : [value];
+            return sources.Select(source => (source as PropertyValue.Object)?.Properties
+                ?? throw new FormatException($"line {key.Start.Line}: only maps can be merged into a map."));
         }
 
         private PropertyValue Referenced(AnchorAlias alias)

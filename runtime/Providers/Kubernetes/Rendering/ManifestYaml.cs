@@ -69,11 +69,16 @@ internal static partial class ManifestYaml
 
     private static void EmitText(Emitter emitter, string text)
     {
-        var style = text.Contains('\n', StringComparison.Ordinal) ? ScalarStyle.Literal
+        var style = text.Any(IsUnprintable) ? ScalarStyle.DoubleQuoted
+            : text.Contains('\n', StringComparison.Ordinal) ? ScalarStyle.Literal
             : ReadAsSomethingElse().IsMatch(text) ? ScalarStyle.DoubleQuoted
             : ScalarStyle.Any;
         emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, text, style, isPlainImplicit: true, isQuotedImplicit: true));
     }
+
+    // Also the other characters that YAML takes for ends of lines.
+    private static bool IsUnprintable(char character)
+        => character is not ('\n' or '\t') && (char.IsControl(character) || character is '\u2028' or '\u2029' or '\ufeff');
 
     private static string TextOf(double number) => number == Math.Truncate(number) && Math.Abs(number) <= MaxExactInteger
         ? ((long)number).ToString(CultureInfo.InvariantCulture)
