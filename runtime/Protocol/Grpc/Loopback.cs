@@ -21,6 +21,9 @@ public static class Loopback
     {
         MaxReceiveMessageSize = MaxMessageBytes,
         MaxSendMessageSize = MaxMessageBytes,
+        // Straight to the address, whatever proxy the environment names.
+        HttpHandler = new SocketsHttpHandler { UseProxy = false, UseCookies = false, EnableMultipleHttp2Connections = true },
+        DisposeHttpClient = true,
     });
 }
 

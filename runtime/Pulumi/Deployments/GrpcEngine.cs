@@ -6,9 +6,10 @@ namespace Pulumi;
 
 internal sealed class GrpcEngine(string address) : IEngine
 {
-    private readonly Engine.EngineClient client = new(Loopback.Connect(address));
+    // Most programs have nothing to say to it.
+    private readonly Lazy<Engine.EngineClient> client = new(() => new Engine.EngineClient(Loopback.Connect(address)));
 
-    public async Task LogAsync(Experimental.LogRequest message) => await client.LogAsync(new Pulumirpc.LogRequest
+    public async Task LogAsync(Experimental.LogRequest message) => await client.Value.LogAsync(new Pulumirpc.LogRequest
     {
         Severity = (Pulumirpc.LogSeverity)message.Severity,
         Message = message.Message,
@@ -18,5 +19,5 @@ internal sealed class GrpcEngine(string address) : IEngine
     });
 
     public async Task RequirePulumiVersionAsync(string pulumiVersionRange)
-        => await client.RequirePulumiVersionAsync(new RequirePulumiVersionRequest { PulumiVersionRange = pulumiVersionRange });
+        => await client.Value.RequirePulumiVersionAsync(new RequirePulumiVersionRequest { PulumiVersionRange = pulumiVersionRange });
 }
