@@ -1,3 +1,4 @@
+using Provisioning.Components.Configuration.Units;
 using Provisioning.Protocol.Diagnostics;
 
 namespace Provisioning.Components.Fabric;
@@ -57,4 +58,32 @@ internal static class FabricDiagnostics
         "PRV2110", DiagnosticSeverity.Warning, "Oversubscribed compute fabric",
         $"{request.Oversubscription} downlinks share one uplink; no reference architecture documents an oversubscribed compute fabric, and collectives across units slow down accordingly.",
         request.Subject, "Leave the oversubscription at 1 unless jobs never leave a scalable unit.");
+
+    public static Diagnostic DevicesDiffer(string subject, RailDevices devices, int rails) => new(
+        "PRV2111", DiagnosticSeverity.Error, "Adapters do not match the rails",
+        $"The catalogue has {devices.PciAddresses.Count} adapters for {devices.Id} and the fabric has {rails} rails.",
+        subject, "Choose a fabric design for this GPU system.");
+
+    public static Diagnostic AddressesTooFew(string subject, Cidr addresses, int rails, int nodes, int needed) => new(
+        "PRV2112", DiagnosticSeverity.Error, "Too few addresses for the rails",
+        $"{addresses} divided among {rails} rails has addresses for {nodes} nodes a rail, and the fabric holds {needed}.",
+        subject, "Use a larger block of IPv4 addresses, such as a /16.");
+
+    public static Diagnostic KeyOutOfRange(string subject, PartitionPlan partition) => new(
+        "PRV2121", DiagnosticSeverity.Error, "Partition key out of range",
+        $"The partition {partition.Name} has the key {partition.Key}; a tenant may have 0x0001 to 0x7ffe, and 0x7fff is the subnet manager's own.",
+        subject, "Choose a key from 0x0001 to 0x7ffe.");
+
+    public static Diagnostic SharedKey(string subject, PartitionKey key, IEnumerable<string> names) => new(
+        "PRV2122", DiagnosticSeverity.Error, "Partition key used twice",
+        $"The partitions {string.Join(", ", names)} have the same key {key}, so their members would reach each other.",
+        subject, "Give every partition a key of its own.");
+
+    public static Diagnostic SharedName(string subject, string name) => new(
+        "PRV2123", DiagnosticSeverity.Error, "Partition name used twice",
+        $"Two partitions are called {name}.", subject, "Give every partition a name of its own.");
+
+    public static Diagnostic TooManyPartitions(string subject, int count, int limit) => new(
+        "PRV2124", DiagnosticSeverity.Error, "Too many partitions",
+        $"{count} partitions are asked for and a node can be a member of {limit}.", subject, "Spread tenants over several fabrics.");
 }
