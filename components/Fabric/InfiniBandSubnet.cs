@@ -36,7 +36,8 @@ public sealed class InfiniBandSubnet : ComponentResource
         }
 
         AddConfigMap($"{args.Fabric}-partition", args.OperatorNamespace, Partition());
-        AddConfigMap($"{args.Fabric}-nccl", args.TenantNamespace, NcclSettings.For(args.Plan, args.NvlinkSpansNodes));
+        SettingsName = $"{args.Fabric}-nccl";
+        AddConfigMap(SettingsName, args.TenantNamespace, NcclSettings.For(args.Plan, args.NvlinkSpansNodes));
 
         Networks = [.. args.Rails.Rails.Select(rail => rail.Name)];
         Resources = [.. args.Rails.Rails.Select(rail => $"{DevicePluginConfig.ResourcePrefix}/{rail.ResourceName}")];
@@ -44,6 +45,7 @@ public sealed class InfiniBandSubnet : ComponentResource
         {
             ["networks"] = Networks,
             ["resources"] = Resources,
+            ["settings"] = $"{args.TenantNamespace}/{SettingsName}",
             ["switches"] = args.Plan.Switches,
             ["reasons"] = args.Plan.Reasons,
         });
@@ -54,6 +56,9 @@ public sealed class InfiniBandSubnet : ComponentResource
 
     /// <summary>The resources that a pod asks one each of to use all rails.</summary>
     public ImmutableArray<string> Resources { get; }
+
+    /// <summary>The ConfigMap in the tenant's namespace that pods take NCCL's settings from.</summary>
+    public string SettingsName { get; }
 
     private ImmutableSortedDictionary<string, string> Partition()
     {
