@@ -14,11 +14,9 @@ internal static class EngineVersion
         }
         catch (RpcException exception)
         {
-            throw new RequirePulumiVersionException(exception.StatusCode == StatusCode.Unimplemented
+            throw new Deployment.RequirePulumiVersionException(exception.StatusCode == StatusCode.Unimplemented
                 ? "The installed version of the CLI does not support the `RequirePulumiVersion` RPC. Please upgrade the Pulumi CLI"
                 : exception.Status.Detail);
         }
     }
-
-    private sealed class RequirePulumiVersionException(string message) : Exception(message);
 }

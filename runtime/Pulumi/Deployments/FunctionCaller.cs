@@ -85,9 +85,7 @@ internal sealed class FunctionCaller(Deployment deployment)
         };
         var response = await deployment.Monitor.InvokeAsync(request).ConfigureAwait(false);
         if (response.Failures.Count > 0)
-            throw new InvokeException($"Invoke of '{token}' failed: {CallFailures.Describe(response.Failures)}");
+            throw new Deployment.InvokeException($"Invoke of '{token}' failed: {CallFailures.Describe(response.Failures)}");
         return PropertyCodec.FromStruct(response.Return);
     }
-
-    private sealed class InvokeException(string message) : Exception(message);
 }

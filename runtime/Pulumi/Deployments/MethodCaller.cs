@@ -45,7 +45,7 @@ internal sealed class MethodCaller(Deployment deployment)
 
         var response = await deployment.Monitor.CallAsync(request).ConfigureAwait(false);
         if (response.Failures.Count > 0)
-            throw new CallException($"Call of '{token}' failed: {CallFailures.Describe(response.Failures)}");
+            throw new Deployment.CallException($"Call of '{token}' failed: {CallFailures.Describe(response.Failures)}");
         var dependencies = response.ReturnDependencies.Values
             .SelectMany(property => property.Urns)
             .Select(urn => (Resource)new DependencyResource(urn));
@@ -70,6 +70,4 @@ internal sealed class MethodCaller(Deployment deployment)
             throw;
         }
     }
-
-    private sealed class CallException(string message) : Exception(message);
 }

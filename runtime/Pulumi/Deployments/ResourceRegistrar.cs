@@ -92,9 +92,10 @@ internal sealed class ResourceRegistrar(Deployment deployment)
         var args = new DictionaryInvokeArgs(ImmutableDictionary<string, object?>.Empty.Add("urn", urn));
         var result = await deployment.Functions.InvokeRawAsync("pulumi:pulumi:getResource", args, options: null, package: null)
             .ConfigureAwait(false);
-        return new RegistrationResult(Text("urn"), Text("id"), (result.Find("state") as PropertyValue.Object)?.Properties ?? PropertyMap.Empty);
-
-        string Text(string name) => (result.Find(name) as PropertyValue.String)?.Value ?? "";
+        if (result.Find("urn") is not PropertyValue.String known)
+            throw new InvalidOperationException($"The engine knows no resource '{urn}'.");
+        var id = (result.Find("id") as PropertyValue.String)?.Value ?? "";
+        return new RegistrationResult(known.Value, id, (result.Find("state") as PropertyValue.Object)?.Properties ?? PropertyMap.Empty);
     }
 
     private async Task<RegistrationResult> ReadAsync(Resource resource, string id, Registration registration)

@@ -29,7 +29,8 @@ internal static class ResourceTransformCallback
         ResourceOptions options = request.Custom
             ? new CustomResourceOptions
             {
-                DeleteBeforeReplace = wire.HasDeleteBeforeReplace ? wire.DeleteBeforeReplace : null,
+                // Always set, as the official SDK does: what a transform returns says it outright.
+                DeleteBeforeReplace = wire.DeleteBeforeReplace,
                 AdditionalSecretOutputs = [.. wire.AdditionalSecretOutputs],
                 ImportId = Given(wire.Import),
             }

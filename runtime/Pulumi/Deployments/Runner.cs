@@ -5,7 +5,7 @@ internal sealed class Runner
 {
     private readonly Lock gate = new();
     private readonly List<Exception> exceptions = [];
-    private readonly TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<IReadOnlyList<Exception>> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int running;
     private bool waiting;
     private volatile bool failed;
@@ -21,20 +21,15 @@ internal sealed class Runner
     }
 
     /// <summary>Waits until nothing runs any more or something has failed; returns what has.</summary>
-    public async Task<IReadOnlyList<Exception>> WaitAsync()
+    public Task<IReadOnlyList<Exception>> WaitAsync()
     {
         lock (gate)
         {
             waiting = true;
-            if (running == 0 || exceptions.Count > 0)
-                done.TrySetResult();
+            EndIfDone();
         }
 
-        await done.Task.ConfigureAwait(false);
-
-        // One exception comes out of every output that was made from the one that failed.
-        lock (gate)
-            return [.. exceptions.Distinct()];
+        return done.Task;
     }
 
     /// <summary>From here on nothing more is registered.</summary>
@@ -59,8 +54,14 @@ internal sealed class Runner
                 exceptions.AddRange(exception.InnerExceptions);
             }
 
-            if (waiting && (running == 0 || exceptions.Count > 0))
-                done.TrySetResult();
+            EndIfDone();
         }
+    }
+
+    // Only what has failed by now: the failure goes on through every output made from the one that failed.
+    private void EndIfDone()
+    {
+        if (waiting && (running == 0 || exceptions.Count > 0))
+            done.TrySetResult([.. exceptions.Distinct()]);
     }
 }
