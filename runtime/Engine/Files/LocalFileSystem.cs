@@ -36,7 +36,7 @@ public sealed class LocalFileSystem : IFileSystem
     public void Move(string from, string to)
     {
         File.Move(from, to, overwrite: true);
-        FlushFolderOf(to);
+        FolderFlush.Of(to);
     }
 
     /// <inheritdoc/>
@@ -67,7 +67,7 @@ public sealed class LocalFileSystem : IFileSystem
     public IAppendFile CreateAppend(string path)
     {
         var stream = Open(path);
-        FlushFolderOf(path);
+        FolderFlush.Of(path);
         return new AppendFile(stream);
     }
 
@@ -88,15 +88,6 @@ public sealed class LocalFileSystem : IFileSystem
             Directory.CreateDirectory(folder);
         else
             Directory.CreateDirectory(folder, PrivateFolder);
-    }
-
-    // A rename is durable only once its folder is; Windows has no such operation and needs none.
-    private static void FlushFolderOf(string path)
-    {
-        if (OperatingSystem.IsWindows() || Path.GetDirectoryName(path) is not { } folder)
-            return;
-        using var handle = File.OpenHandle(folder, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        RandomAccess.FlushToDisk(handle);
     }
 
     private static string[] Names(string folder, Func<string, IEnumerable<string>> list)

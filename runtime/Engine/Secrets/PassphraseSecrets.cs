@@ -6,6 +6,9 @@ using Provisioning.Protocol.Diagnostics;
 
 namespace Provisioning.Engine.Secrets;
 
+/// <summary>Makes a key of 32 bytes from a passphrase and a salt.</summary>
+public delegate byte[] KeyDerivation(string passphrase, byte[] salt);
+
 /// <summary>
 /// Secrets under a passphrase, as Pulumi's passphrase provider has them: the key is derived from passphrase and salt, and a
 /// known word encrypted beside the salt tells a wrong passphrase. The key is derived once, in the background.
@@ -35,11 +38,17 @@ public sealed class PassphraseSecrets : ISecretsProvider
     /// <inheritdoc/>
     public SecretsProviderState State { get; }
 
+    /// <summary>How Pulumi derives keys: PBKDF2 with HMAC-SHA-256, a million rounds; a third of a second of one core.</summary>
+    public static KeyDerivation Pbkdf2 { get; } = (passphrase, salt)
+        => Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(passphrase), salt, Iterations, HashAlgorithmName.SHA256, KeyBytes);
+
     /// <summary>A new salt under a passphrase.</summary>
-    public static PassphraseSecrets Create(string passphrase)
+    /// <param name="passphrase">The passphrase; may be empty.</param>
+    /// <param name="derive">Derives the key; <see cref="Pbkdf2"/> if null.</param>
+    public static PassphraseSecrets Create(string passphrase, KeyDerivation? derive = null)
     {
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
-        var derived = Derive(passphrase, salt);
+        var derived = (derive ?? Pbkdf2)(passphrase, salt);
         return new PassphraseSecrets(
             $"v1:{Convert.ToBase64String(salt)}:{AesEnvelope.Encrypt(derived, KnownWord)}", Task.FromResult(derived));
     }
@@ -47,15 +56,16 @@ public sealed class PassphraseSecrets : ISecretsProvider
     /// <summary>The secrets of an existing salt. A wrong passphrase shows in <see cref="VerifyAsync"/> or at the first use.</summary>
     /// <param name="passphrase">The passphrase; may be empty.</param>
     /// <param name="salt">What <see cref="Salt"/> was.</param>
+    /// <param name="derive">Derives the key; <see cref="Pbkdf2"/> if null.</param>
     /// <exception cref="DiagnosticException">The salt is malformed.</exception>
-    public static PassphraseSecrets Open(string passphrase, string salt)
+    public static PassphraseSecrets Open(string passphrase, string salt, KeyDerivation? derive = null)
     {
         if (salt.Split(':', 3) is not ["v1", var saltText, var knownWord]
             || !AesEnvelope.TryFromBase64(saltText, out var saltBytes) || saltBytes.Length != SaltBytes)
             throw new DiagnosticException(SecretsDiagnostics.MalformedSalt());
         return new PassphraseSecrets(salt, Task.Run(() =>
         {
-            var derived = Derive(passphrase, saltBytes);
+            var derived = (derive ?? Pbkdf2)(passphrase, saltBytes);
             return AesEnvelope.TryDecrypt(derived, knownWord) == KnownWord
                 ? derived
                 : throw new DiagnosticException(SecretsDiagnostics.IncorrectPassphrase());
@@ -86,7 +96,4 @@ public sealed class PassphraseSecrets : ISecretsProvider
         ?? throw new DiagnosticException(SecretsDiagnostics.Undecipherable());
 
     private byte[] Key() => key.GetAwaiter().GetResult();
-
-    private static byte[] Derive(string passphrase, byte[] salt)
-        => Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(passphrase), salt, Iterations, HashAlgorithmName.SHA256, KeyBytes);
 }

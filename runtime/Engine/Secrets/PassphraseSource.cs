@@ -7,7 +7,8 @@ namespace Provisioning.Engine.Secrets;
 /// <param name="Environment">Looks up an environment variable.</param>
 /// <param name="Files">Reads the passphrase file.</param>
 /// <param name="Ask">Asks the user; null where nobody can be asked.</param>
-public sealed record PassphraseSource(Func<string, string?> Environment, IFileSystem Files, Func<string>? Ask)
+/// <param name="Derive">Derives keys; Pulumi's way if null.</param>
+public sealed record PassphraseSource(Func<string, string?> Environment, IFileSystem Files, Func<string>? Ask, KeyDerivation? Derive = null)
 {
     private const long MaxFileBytes = 64 * 1024;
 
@@ -28,5 +29,5 @@ public sealed record PassphraseSource(Func<string, string?> Environment, IFileSy
 
     /// <summary>The secrets provider of a salt, or of a new one where there is none yet.</summary>
     public PassphraseSecrets Open(string? salt)
-        => salt is null ? PassphraseSecrets.Create(Passphrase()) : PassphraseSecrets.Open(Passphrase(), salt);
+        => salt is null ? PassphraseSecrets.Create(Passphrase(), Derive) : PassphraseSecrets.Open(Passphrase(), salt, Derive);
 }

@@ -32,6 +32,8 @@ public sealed record PropertyPath(ImmutableArray<PropertyPathSegment> Segments)
             if (text[at] == '[')
                 continue;
             var end = text.AsSpan(at).IndexOfAny('.', '[') is var length and >= 0 ? at + length : text.Length;
+            if (end == at)
+                throw new FormatException("expected property path element after '.'");
             segments.Add(new PropertyPathSegment(text[at..end], null));
             at = end;
         }

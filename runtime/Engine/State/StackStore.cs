@@ -16,6 +16,15 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
     /// <summary>Whether there is such a stack.</summary>
     public bool Exists(StackReference stack) => files.LastWritten(layout.CheckpointOf(stack)) is not null;
 
+    /// <summary>Makes sure that there is such a stack.</summary>
+    /// <exception cref="DiagnosticException">There is none.</exception>
+    public void Require(StackReference stack)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        if (!Exists(stack))
+            throw new DiagnosticException(StateDiagnostics.StackNotFound(stack.Name));
+    }
+
     /// <summary>Stacks in order of their names, of one project or of all.</summary>
     public IReadOnlyList<StackReference> List(string? project = null)
         => [.. files.Folders(layout.Stacks).Where(folder => project is null || folder == project).SelectMany(folder =>

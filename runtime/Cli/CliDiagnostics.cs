@@ -1,0 +1,41 @@
+using Provisioning.Protocol.Diagnostics;
+
+namespace Provisioning.Cli;
+
+/// <summary>What can be wrong with how the command line is used.</summary>
+internal static class CliDiagnostics
+{
+    public static Diagnostic ConfirmationNeeded() => new(
+        "PRV7010", DiagnosticSeverity.Error, "Confirmation needed",
+        "--yes or --skip-preview or --preview-only must be passed in to proceed when running in non-interactive mode", "");
+
+    public static Diagnostic NoStackSelected() => new(
+        "PRV7011", DiagnosticSeverity.Error, "No stack selected",
+        "no stack selected", "",
+        "name one with --stack, select one with 'provision stack select NAME', or create one with 'provision stack init NAME'");
+
+    public static Diagnostic InvalidArguments(string problem) => new(
+        "PRV7012", DiagnosticSeverity.Error, "Invalid arguments", problem, "", "'provision COMMAND --help' lists what there is");
+
+    public static Diagnostic UnexpectedChanges(bool isPreview) => new(
+        "PRV7014", DiagnosticSeverity.Error, "Changes were not expected",
+        $"no changes were expected but changes {(isPreview ? "were proposed" : "occurred")}", "");
+
+    public static Diagnostic Declined(string what) => new(
+        "PRV7015", DiagnosticSeverity.Error, "Cancelled", $"confirmation declined, not proceeding with the {what}", "");
+
+    public static Diagnostic Interrupted() => new(
+        "PRV7015", DiagnosticSeverity.Error, "Cancelled", "the operation was cancelled; what had been done is recorded", "");
+
+    public static Diagnostic UnknownCode(string code) => new(
+        "PRV7016", DiagnosticSeverity.Error, "Unknown diagnostic code", "there is no diagnostic of this code", code, "a code is PRV and four digits, as errors print it");
+
+    public static Diagnostic NoOutput(string name) => new(
+        "PRV7017", DiagnosticSeverity.Error, "No such output", $"current stack does not have output property '{name}'", "", "'provision stack output' lists what there is");
+
+    public static Diagnostic FileMissing(string path) => new(
+        "PRV7018", DiagnosticSeverity.Error, "File not found", $"could not open file: open {path}: no such file or directory", path);
+
+    public static Diagnostic ValueMissing(string what) => new(
+        "PRV7019", DiagnosticSeverity.Error, "Value missing", $"{what} must be given when it cannot be asked for", "", "pass it as an argument, or pipe it to standard input");
+}

@@ -1,0 +1,202 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Provisioning.Engine.Projects;
+using Provisioning.Engine.Secrets;
+using Provisioning.Engine.State;
+using Provisioning.Protocol.Diagnostics;
+
+namespace Provisioning.Cli.Commands;
+
+/// <summary><c>config</c> and what is under it.</summary>
+internal static class ConfigCommands
+{
+    private const string Hidden = "[secret]";
+
+    public static Command Create(CommandFactory commands)
+    {
+        var stack = Options.Stack();
+        stack.Recursive = true;
+        var file = Options.Text("--config-file", "Use the configuration in this file instead of the stack's own");
+        file.Recursive = true;
+        var json = Options.Flag("--json", "Print JSON", "-j");
+        var showSecrets = Options.Flag("--show-secrets", "Show secret values in the clear");
+        var config = commands.Create("config", "Show and change configuration", [], [stack, file, json, showSecrets], context => List(context, Open(context, stack, file), context.Has(json), context.Has(showSecrets)));
+        config.Add(commands.Create("list", "Show configuration", ["ls"], [json, showSecrets], context => List(context, Open(context, stack, file), context.Has(json), context.Has(showSecrets))));
+        config.Add(Get(commands, stack, file));
+        config.Add(Set(commands, stack, file));
+        config.Add(Remove(commands, stack, file));
+        return config;
+    }
+
+    private static Command Get(CommandFactory commands, Option<string> stack, Option<string> file)
+    {
+        var key = Options.Required("key", "The key");
+        var path = Options.Flag("--path", "The key is a path into a structure");
+        var json = Options.Flag("--json", "Print JSON", "-j");
+        return commands.Create("get", "Print a configuration value", [], [key, path, json], context =>
+        {
+            var opened = Open(context, stack, file);
+            var text = context.Value(key) ?? "";
+            var (name, inside) = Split(text, opened.Workspace.Project.Name, context.Has(path));
+            var config = StackConfiguration.Merge(opened.Workspace.Project, opened.File);
+            var value = config.GetValueOrDefault(name)?.Find(inside.AsSpan())
+                ?? throw new DiagnosticException(ProjectDiagnostics.KeyNotFound(text, opened.Stack.Name));
+            if (context.Has(json))
+                context.Print(Json(writer => WriteItem(writer, value, opened.Decrypt, isSecretShown: true)));
+            else
+                context.Print(value.Text(opened.Decrypt));
+        });
+    }
+
+    private static Command Set(CommandFactory commands, Option<string> stack, Option<string> file)
+    {
+        var key = Options.Required("key", "The key");
+        var value = Options.Optional("value", "The value; read from standard input if it is left out");
+        var path = Options.Flag("--path", "The key is a path into a structure");
+        var secret = Options.Flag("--secret", "Encrypt the value");
+        var plaintext = Options.Flag("--plaintext", "Keep the value in the clear");
+        var type = Options.Text("--type", "Store it as string, int, bool or float");
+        return commands.Create("set", "Set a configuration value", [], [key, value, path, secret, plaintext, type], context =>
+        {
+            var opened = Open(context, stack, file);
+            var (name, inside) = Split(context.Value(key) ?? "", opened.Workspace.Project.Name, context.Has(path));
+            var text = context.Value(value) ?? Ask(context, context.Has(secret));
+            var (edited, node) = context.Has(secret)
+                ? Encrypted(opened, text)
+                : (opened.File, Scalar(text, context.Value(type), isTyped: !inside.IsEmpty));
+            edited.WithConfig(name, inside, node).Save(context.Environment.Files);
+        });
+    }
+
+    private static Command Remove(CommandFactory commands, Option<string> stack, Option<string> file)
+    {
+        var key = Options.Required("key", "The key");
+        var path = Options.Flag("--path", "The key is a path into a structure");
+        return commands.Create("rm", "Remove a configuration value", ["remove", "delete"], [key, path], context =>
+        {
+            var opened = Open(context, stack, file);
+            var (name, inside) = Split(context.Value(key) ?? "", opened.Workspace.Project.Name, context.Has(path));
+            opened.File.WithoutConfig(name, inside).Save(context.Environment.Files);
+        });
+    }
+
+    /// <summary>A value for a stack file: typed only inside structures, where other types than text exist.</summary>
+    internal static ConfigNode.Scalar Scalar(string text, string? type, bool isTyped) => type switch
+    {
+        "string" => new ConfigNode.Scalar(text),
+        "bool" when text is "true" or "false" => new ConfigNode.Scalar(text, ScalarKind.Boolean),
+        "int" when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) => new ConfigNode.Scalar(text, ScalarKind.Number),
+        "float" when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => new ConfigNode.Scalar(text, ScalarKind.Number),
+        null when isTyped && text is "true" or "false" && isTyped => new ConfigNode.Scalar(text, ScalarKind.Boolean),
+        null when isTyped && IsInteger(text) => new ConfigNode.Scalar(text, ScalarKind.Number),
+        null => new ConfigNode.Scalar(text),
+        _ => throw new DiagnosticException(CliDiagnostics.InvalidArguments($"the value is not of type '{type}'; there are string, int, bool and float")),
+    };
+
+    /// <summary>The key and, for a path, what follows it.</summary>
+    internal static (ConfigKey Key, ImmutableArray<PropertyPathSegment> Inside) Split(string text, string project, bool isPath)
+    {
+        if (!isPath)
+            return (ConfigKey.Parse(text, project), []);
+        try
+        {
+            // The namespace stands before the path and may hold its signs: 'ns:a.b'.
+            var colon = text.LastIndexOf(':', Math.Max(0, text.AsSpan().IndexOfAny('.', '[') is var at and >= 0 ? at : text.Length - 1));
+            var segments = PropertyPath.Parse(text[(colon + 1)..]).Segments;
+            return segments is [{ Index: null } first, .. var rest]
+                ? (ConfigKey.Parse(text[..(colon + 1)] + first.Key, project), rest)
+                : throw new FormatException("a path starts with a key");
+        }
+        catch (FormatException e)
+        {
+            throw new DiagnosticException(ProjectDiagnostics.InvalidPath(text, e.Message), e);
+        }
+    }
+
+    private static bool IsInteger(string text)
+        => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number.ToString(CultureInfo.InvariantCulture) == text;
+
+    private static string Ask(CommandContext context, bool isSecret)
+    {
+        if (context.Environment.IsInteractive)
+            return isSecret ? Terminal.AskSecret(context.Environment, "value: ") : context.Environment.In.ReadLine() ?? "";
+        var piped = context.Environment.In.ReadToEnd();
+        return piped.Length > 0 ? piped.TrimEnd('\n') : throw new DiagnosticException(CliDiagnostics.ValueMissing("the value"));
+    }
+
+    private static (StackFile File, ConfigNode Node) Encrypted(OpenedConfig opened, string text)
+    {
+        var secrets = opened.Secrets();
+        var withSalt = opened.File.EncryptionSalt is null ? opened.File.WithEncryptionSalt(secrets.Salt) : opened.File;
+        return (withSalt, new ConfigNode.Secure(secrets.Encrypt(text)));
+    }
+
+    private static void List(CommandContext context, OpenedConfig opened, bool isJson, bool showsSecrets)
+    {
+        var config = StackConfiguration.Merge(opened.Workspace.Project, opened.File);
+        var project = opened.Workspace.Project.Name;
+        if (isJson)
+        {
+            context.Print(Json(writer =>
+            {
+                writer.WriteStartObject();
+                foreach (var (key, value) in config)
+                {
+                    writer.WritePropertyName(key.ToString());
+                    WriteItem(writer, value, opened.Decrypt, showsSecrets);
+                }
+
+                writer.WriteEndObject();
+            }));
+            return;
+        }
+
+        var rows = config.OrderBy(pair => pair.Key.In(project), StringComparer.Ordinal).OrderBy(pair => pair.Key.Namespace == project ? 0 : 1)
+            .Select(pair => (pair.Key.In(project), pair.Value.Text(showsSecrets ? opened.Decrypt : _ => Hidden)));
+        foreach (var line in Table.Lines(("KEY", "VALUE"), rows))
+            context.Print(line);
+    }
+
+    private static void WriteItem(Utf8JsonWriter writer, ConfigNode value, Func<string, string> decrypt, bool isSecretShown)
+    {
+        writer.WriteStartObject();
+        if (!value.IsSecret || isSecretShown)
+        {
+            writer.WriteString("value", value.Text(decrypt));
+            if (value.IsStructured)
+            {
+                writer.WritePropertyName("objectValue");
+                using var structure = JsonDocument.Parse(value.Json(decrypt));
+                structure.RootElement.WriteTo(writer);
+            }
+        }
+
+        writer.WriteBoolean("secret", value.IsSecret);
+        writer.WriteEndObject();
+    }
+
+    private static string Json(Action<Utf8JsonWriter> content)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, StateJson.Indented with { IndentSize = 2 }))
+            content(writer);
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static OpenedConfig Open(CommandContext context, Option<string> stack, Option<string> file)
+    {
+        var workspace = Workspace.Open(context.Environment);
+        var meant = workspace.ExistingStack(context.Value(stack));
+        return new OpenedConfig(workspace, meant, workspace.StackFile(meant, context.Value(file)));
+    }
+
+    private sealed record OpenedConfig(Workspace Workspace, StackReference Stack, StackFile File)
+    {
+        public PassphraseSecrets Secrets() => StackSecrets.Of(Workspace, File, () => Workspace.LoadSealed(Stack).Snapshot);
+
+        public string Decrypt(string ciphertext) => Secrets().Decrypt(ciphertext);
+    }
+}

@@ -1,0 +1,210 @@
+using System.CommandLine;
+using System.Text;
+using System.Text.Json;
+using Provisioning.Cli.Display;
+using Provisioning.Engine.Projects;
+using Provisioning.Engine.State;
+using Provisioning.Protocol.Diagnostics;
+
+namespace Provisioning.Cli.Commands;
+
+/// <summary><c>stack</c> and what is under it, save what moves whole states.</summary>
+internal static class StackCommands
+{
+    public static Command Create(CommandFactory commands)
+    {
+        var stack = Options.Stack();
+        stack.Recursive = true;
+        var ids = Options.Flag("--show-ids", "Show ids", "-i");
+        var urns = Options.Flag("--show-urns", "Show URNs", "-u");
+        var name = Options.Flag("--show-name", "Print only the stack's name");
+        var secrets = Options.Flag("--show-secrets", "Show secret outputs in the clear");
+        var command = commands.Create("stack", "Show a stack, and manage stacks", [], [stack, ids, urns, name, secrets], context =>
+        {
+            var workspace = Workspace.Open(context.Environment);
+            var meant = workspace.ExistingStack(context.Value(stack));
+            if (context.Has(name))
+            {
+                context.Print(meant.Name);
+                return;
+            }
+
+            var loaded = context.Has(secrets) ? workspace.Stacks.Load(meant, workspace.Secrets) : workspace.LoadSealed(meant);
+            foreach (var line in StackText.Lines(loaded, Environment.MachineName, context.Environment.Time.GetUtcNow(), context.Has(ids), context.Has(urns), context.Has(secrets)))
+                context.Print(line);
+        });
+        command.Add(Init(commands, stack));
+        command.Add(List(commands));
+        command.Add(Select(commands, stack));
+        command.Add(Remove(commands, stack));
+        command.Add(Output(commands, stack));
+        command.Add(StateTransfer.Export(commands, stack));
+        command.Add(StateTransfer.Import(commands, stack));
+        return command;
+    }
+
+    /// <summary>Creates a stack with a secrets provider of its own.</summary>
+    /// <param name="context">The command.</param>
+    /// <param name="workspace">Where.</param>
+    /// <param name="stack">Which.</param>
+    /// <param name="writesFile">Whether a new salt goes into the stack's file too, as the pulumi CLI has it.</param>
+    public static void Create(CommandContext context, Workspace workspace, StackReference stack, bool writesFile)
+    {
+        var file = workspace.StackFile(stack);
+        var secrets = StackSecrets.Of(workspace, file, () => Snapshot.Empty);
+        workspace.Stacks.Create(stack, secrets.State);
+        if (writesFile && file.EncryptionSalt is null)
+            file.WithEncryptionSalt(secrets.Salt).Save(context.Environment.Files);
+    }
+
+    private static Command Init(CommandFactory commands, Option<string> stack)
+    {
+        var name = Options.Optional("stack-name", "The stack's name");
+        var provider = Options.Text("--secrets-provider", "How secrets are encrypted: passphrase");
+        var copy = Options.Text("--copy-config-from", "Copy the configuration of another stack");
+        var unselected = Options.Flag("--no-select", "Do not select the new stack");
+        return commands.Create("init", "Create a stack", ["new", "create"], [name, provider, copy, unselected], context =>
+        {
+            if (context.Value(provider) is { } wanted and not ("passphrase" or "default"))
+                throw new DiagnosticException(Engine.Secrets.SecretsDiagnostics.UnsupportedProvider(wanted));
+            var workspace = Workspace.Open(context.Environment);
+            var text = context.Value(name) ?? context.Value(stack) ?? throw new DiagnosticException(CliDiagnostics.ValueMissing("the stack's name"));
+            var created = StackReference.Parse(text, workspace.Project.Name);
+            Create(context, workspace, created, writesFile: true);
+            if (context.Value(copy) is { } source)
+                CopyConfig(context, workspace, workspace.ExistingStack(source), created);
+            if (!context.Has(unselected))
+                workspace.User.Select(workspace.Project, workspace.Backend.Url, created.Name);
+            context.Print($"Created stack '{created.Name}'");
+        });
+    }
+
+    private static void CopyConfig(CommandContext context, Workspace workspace, StackReference from, StackReference to)
+    {
+        var (source, target) = (workspace.StackFile(from), workspace.StackFile(to));
+        var (opened, sealing) = (StackSecrets.Of(workspace, source, () => workspace.LoadSealed(from).Snapshot), StackSecrets.Of(workspace, target, () => Snapshot.Empty));
+        foreach (var (key, value) in source.Config)
+            target = target.WithConfig(key, [], Reencrypt(value));
+        target.Save(context.Environment.Files);
+
+        ConfigNode Reencrypt(ConfigNode node) => node switch
+        {
+            ConfigNode.Secure secure => new ConfigNode.Secure(sealing.Encrypt(opened.Decrypt(secure.Ciphertext))),
+            ConfigNode.Map map => new ConfigNode.Map([.. map.Entries.Select(entry => KeyValuePair.Create(entry.Key, Reencrypt(entry.Value)))]),
+            ConfigNode.List list => new ConfigNode.List([.. list.Items.Select(Reencrypt)]),
+            _ => node,
+        };
+    }
+
+    private static Command List(CommandFactory commands)
+    {
+        var json = Options.Flag("--json", "Print JSON", "-j");
+        var all = Options.Flag("--all", "Stacks of every project", "-a");
+        var project = Options.Text("--project", "Stacks of this project", "-p");
+        return commands.Create("ls", "List stacks", ["list"], [json, all, project], context =>
+        {
+            var workspace = Workspace.Open(context.Environment, needsProject: !context.Has(all) && context.Value(project) is null);
+            var selected = workspace.HasProject ? workspace.User.SelectedStack(workspace.Project, workspace.Backend.Url) : null;
+            var wanted = context.Has(all) ? null : context.Value(project) ?? workspace.Project.Name;
+            var found = workspace.Stacks.List(wanted).Select(workspace.LoadSealed).ToList();
+            bool IsCurrent(LoadedStack one) => workspace.HasProject && one.Stack.Project == workspace.Project.Name && one.Stack.Name == selected;
+            string NameOf(LoadedStack one) => wanted is null ? one.Stack.FullName : one.Stack.Name;
+            if (context.Has(json))
+            {
+                context.Print(StackText.Json(found.Select(one => (NameOf(one), IsCurrent(one), one))));
+                return;
+            }
+
+            var now = context.Environment.Time.GetUtcNow();
+            foreach (var line in Table.Lines(["NAME", "LAST UPDATE", "RESOURCE COUNT"], found.Select(one => new[]
+                     {
+                         NameOf(one) + (IsCurrent(one) ? "*" : ""), StackText.Ago(one, now), one.Checkpoint.Latest is null ? "n/a" : $"{one.Snapshot.Resources.Length}",
+                     })))
+                context.Print(line);
+        });
+    }
+
+    private static Command Select(CommandFactory commands, Option<string> stack)
+    {
+        var name = Options.Optional("stack", "The stack");
+        var create = Options.Flag("--create", "Create it if it does not exist", "-c");
+        return commands.Create("select", "Select the stack that later commands mean", [], [name, create], context =>
+        {
+            var workspace = Workspace.Open(context.Environment);
+            var text = context.Value(name) ?? context.Value(stack) ?? throw new DiagnosticException(CliDiagnostics.ValueMissing("the stack's name"));
+            var meant = StackReference.Parse(text, workspace.Project.Name);
+            if (context.Has(create) && !workspace.Stacks.Exists(meant))
+            {
+                Create(context, workspace, meant, writesFile: true);
+                context.Print($"Created stack '{meant.Name}'");
+            }
+
+            workspace.Stacks.Require(meant);
+            workspace.User.Select(workspace.Project, workspace.Backend.Url, meant.Name);
+        });
+    }
+
+    private static Command Remove(CommandFactory commands, Option<string> stack)
+    {
+        var name = Options.Optional("stack-name", "The stack");
+        var force = Options.Flag("--force", "Forget resources that still exist", "-f");
+        var yes = Options.Flag("--yes", "Do not ask", "-y");
+        var keep = Options.Flag("--preserve-config", "Keep the stack's file");
+        var backups = Options.Flag("--remove-backups", "Delete the stack's backups too");
+        return commands.Create("rm", "Remove a stack and its configuration", ["remove", "delete"], [name, force, yes, keep, backups], context =>
+        {
+            var workspace = Workspace.Open(context.Environment);
+            var meant = workspace.ExistingStack(context.Value(name) ?? context.Value(stack));
+            Confirmation.Require(context, yes, $"This will permanently remove the '{meant.Name}' stack!", "removal");
+            using (workspace.Locks.Acquire(meant, LockOwners.Current(context.Environment)))
+            {
+                if (!context.Has(force) && !workspace.LoadSealed(meant).Snapshot.Resources.IsEmpty)
+                    throw new DiagnosticException(StateDiagnostics.StackHasResources(meant.Name));
+                workspace.Stacks.Remove(meant);
+                workspace.History.Remove(meant, context.Has(backups));
+            }
+
+            if (!context.Has(keep))
+                context.Environment.Files.Delete(workspace.Project.StackFileOf(meant.Name));
+            if (workspace.User.SelectedStack(workspace.Project, workspace.Backend.Url) == meant.Name)
+                workspace.User.Select(workspace.Project, workspace.Backend.Url, null);
+            context.Print($"Stack '{meant.Name}' has been removed!");
+        });
+    }
+
+    private static Command Output(CommandFactory commands, Option<string> stack)
+    {
+        var name = Options.Optional("property-name", "One output only");
+        var json = Options.Flag("--json", "Print JSON", "-j");
+        var secrets = Options.Flag("--show-secrets", "Show secret outputs in the clear");
+        return commands.Create("output", "Print the outputs of a stack", [], [name, json, secrets], context =>
+        {
+            var workspace = Workspace.Open(context.Environment);
+            var meant = workspace.ExistingStack(context.Value(stack));
+            var isShown = context.Has(secrets);
+            var loaded = isShown ? workspace.Stacks.Load(meant, workspace.Secrets) : workspace.LoadSealed(meant);
+            var outputs = StackText.OutputsOf(loaded.Snapshot);
+            if (context.Value(name) is not { } one)
+            {
+                if (context.Has(json))
+                    context.Print(Json(writer => new PropertyValueWriter(writer, Form(isShown)).Write(outputs)));
+                else
+                    StackText.OutputLines(outputs, isShown).ToList().ForEach(context.Print);
+                return;
+            }
+
+            var value = outputs.Find(one) ?? throw new DiagnosticException(CliDiagnostics.NoOutput(one));
+            context.Print(context.Has(json) ? Json(writer => new PropertyValueWriter(writer, Form(isShown)).Write(value)) : StackText.Plain(value, isShown));
+        });
+    }
+
+    private static SecretForm Form(bool isShown) => isShown ? SecretForm.Revealed : SecretForm.Hidden;
+
+    private static string Json(Action<Utf8JsonWriter> content)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, StateJson.Indented with { IndentSize = 2 }))
+            content(writer);
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+}

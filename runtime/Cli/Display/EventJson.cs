@@ -1,0 +1,249 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using Provisioning.Engine.Events;
+using Provisioning.Engine.State;
+using Provisioning.Protocol.Values;
+
+namespace Provisioning.Cli.Display;
+
+/// <summary>Engine events as the JSON objects of Pulumi's event stream, secrets blinded.</summary>
+internal static class EventJson
+{
+    /// <summary>One event as one line.</summary>
+    public static string Line(EngineEvent engineEvent, int sequence, DateTimeOffset time)
+    {
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, StateJson.Compact))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("sequence", sequence);
+            writer.WriteNumber("timestamp", time.ToUnixTimeSeconds());
+            Write(writer, engineEvent);
+            writer.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(buffer.ToArray());
+    }
+
+    private static void Write(Utf8JsonWriter writer, EngineEvent engineEvent)
+    {
+        switch (engineEvent)
+        {
+            case EngineEvent.Prelude prelude:
+                writer.WriteStartObject("preludeEvent");
+                Texts(writer, "config", prelude.Config);
+                break;
+            case EngineEvent.Diagnostic diagnostic:
+                WriteDiagnostic(writer, diagnostic);
+                break;
+            case EngineEvent.Output output:
+                writer.WriteStartObject("stdoutEvent");
+                writer.WriteString("message", output.Message);
+                writer.WriteString("color", "never");
+                break;
+            case EngineEvent.ResourcePre pre:
+                WriteStep(writer, "resourcePreEvent", pre.Step, pre.Planning);
+                break;
+            case EngineEvent.ResourceOutputs outputs:
+                WriteStep(writer, "resOutputsEvent", outputs.Step, outputs.Planning);
+                break;
+            case EngineEvent.ResourceFailed failed:
+                WriteStep(writer, "resOpFailedEvent", failed.Step, planning: false);
+                writer.WriteNumber("status", failed.Status);
+                writer.WriteNumber("steps", failed.Steps);
+                break;
+            case EngineEvent.PolicyLoaded:
+                writer.WriteStartObject("policyLoadEvent");
+                break;
+            case EngineEvent.PolicyViolation violation:
+                WriteViolation(writer, violation);
+                break;
+            case EngineEvent.PolicyRemediation remediation:
+                WriteRemediation(writer, remediation);
+                break;
+            case EngineEvent.PolicySummary summary:
+                WritePolicySummary(writer, summary);
+                break;
+            case EngineEvent.Summary summary:
+                WriteSummary(writer, summary);
+                break;
+            case EngineEvent.Cancel:
+                writer.WriteStartObject("cancelEvent");
+                break;
+            default:
+                throw new InvalidOperationException($"An event of a new kind: {engineEvent.GetType().Name}.");
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteDiagnostic(Utf8JsonWriter writer, EngineEvent.Diagnostic diagnostic)
+    {
+        writer.WriteStartObject("diagnosticEvent");
+        if (diagnostic.Urn.Length > 0)
+            writer.WriteString("urn", diagnostic.Urn);
+        writer.WriteString("prefix", $"{diagnostic.Severity}: ");
+        writer.WriteString("message", diagnostic.Message.EndsWith('\n') ? diagnostic.Message : diagnostic.Message + "\n");
+        writer.WriteString("color", "never");
+        writer.WriteString("severity", diagnostic.Severity);
+        if (diagnostic.StreamId != 0)
+            writer.WriteNumber("streamID", diagnostic.StreamId);
+        if (diagnostic.Ephemeral)
+            writer.WriteBoolean("ephemeral", true);
+    }
+
+    private static void WriteViolation(Utf8JsonWriter writer, EngineEvent.PolicyViolation violation)
+    {
+        writer.WriteStartObject("policyEvent");
+        writer.WriteString("resourceUrn", violation.Urn);
+        writer.WriteString("message", violation.Message.EndsWith('\n') ? violation.Message : violation.Message + "\n");
+        writer.WriteString("color", "never");
+        WritePolicy(writer, violation.PolicyName, violation.PackName, violation.PackVersion);
+        writer.WriteString("policyPackVersionTag", violation.PackVersion);
+        writer.WriteString("enforcementLevel", violation.EnforcementLevel);
+        if (violation.Severity.Length > 0)
+            writer.WriteString("severity", violation.Severity);
+    }
+
+    private static void WriteRemediation(Utf8JsonWriter writer, EngineEvent.PolicyRemediation remediation)
+    {
+        writer.WriteStartObject("policyRemediationEvent");
+        writer.WriteString("resourceUrn", remediation.Urn);
+        writer.WriteString("color", "raw");
+        WritePolicy(writer, remediation.PolicyName, remediation.PackName, remediation.PackVersion);
+        writer.WriteString("policyPackVersionTag", remediation.PackVersion);
+        Properties(writer, "before", remediation.Before);
+        Properties(writer, "after", remediation.After);
+    }
+
+    private static void WritePolicy(Utf8JsonWriter writer, string policy, string pack, string version)
+    {
+        writer.WriteString("policyName", policy);
+        writer.WriteString("policyPackName", pack);
+        writer.WriteString("policyPackVersion", version);
+    }
+
+    private static void WritePolicySummary(Utf8JsonWriter writer, EngineEvent.PolicySummary summary)
+    {
+        writer.WriteStartObject($"policy{char.ToUpperInvariant(summary.Kind[0])}{summary.Kind[1..]}SummaryEvent");
+        if (summary.Urn.Length > 0)
+            writer.WriteString("resourceUrn", summary.Urn);
+        writer.WriteString("policyPackName", summary.PackName);
+        writer.WriteString("policyPackVersion", summary.PackVersion);
+        Strings(writer, "passed", summary.Passed);
+        Strings(writer, "failed", summary.Failed);
+    }
+
+    private static void WriteSummary(Utf8JsonWriter writer, EngineEvent.Summary summary)
+    {
+        writer.WriteStartObject("summaryEvent");
+        writer.WriteBoolean("maybeCorrupt", summary.MaybeCorrupt);
+        writer.WriteNumber("durationSeconds", (long)Math.Ceiling(summary.Duration.TotalSeconds));
+        writer.WriteStartObject("resourceChanges");
+        foreach (var (op, count) in summary.ResourceChanges)
+            writer.WriteNumber(op, count);
+        writer.WriteEndObject();
+        Texts(writer, "PolicyPacks", summary.PolicyPacks);
+        writer.WriteBoolean("isPreview", summary.IsPreview);
+        writer.WriteString("result", summary.Result);
+    }
+
+    private static void WriteStep(Utf8JsonWriter writer, string name, StepMetadata step, bool planning)
+    {
+        writer.WriteStartObject(name);
+        writer.WriteStartObject("metadata");
+        writer.WriteString("op", step.Op.Name());
+        writer.WriteString("urn", step.Urn);
+        writer.WriteString("type", step.Type);
+        WriteState(writer, "old", step.Old);
+        WriteState(writer, "new", step.New);
+        if (!step.Keys.IsDefaultOrEmpty)
+            Strings(writer, "keys", step.Keys);
+        if (!step.Diffs.IsDefaultOrEmpty)
+            Strings(writer, "diffs", step.Diffs);
+        WriteDetailedDiff(writer, step.DetailedDiff, "diffKind");
+        if (step.Logical)
+            writer.WriteBoolean("logical", true);
+        writer.WriteString("provider", step.Provider);
+        writer.WriteEndObject();
+        if (planning)
+            writer.WriteBoolean("planning", true);
+    }
+
+    /// <summary>Changes by path, or null where there are none.</summary>
+    public static void WriteDetailedDiff(Utf8JsonWriter writer, ImmutableSortedDictionary<string, PropertyChange>? diff, string kindName)
+    {
+        if (diff is null)
+        {
+            writer.WriteNull("detailedDiff");
+            return;
+        }
+
+        writer.WriteStartObject("detailedDiff");
+        foreach (var (path, change) in diff)
+        {
+            writer.WriteStartObject(path);
+            writer.WriteString(kindName, change.Kind);
+            writer.WriteBoolean("inputDiff", change.InputDiff);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+
+    private static void WriteState(Utf8JsonWriter writer, string name, ResourceState? state)
+    {
+        if (state is null)
+        {
+            writer.WriteNull(name);
+            return;
+        }
+
+        writer.WriteStartObject(name);
+        writer.WriteString("type", state.Type);
+        writer.WriteString("urn", state.Urn);
+        Flag(writer, "custom", state.Custom);
+        Flag(writer, "delete", state.Delete);
+        writer.WriteString("id", state.Id);
+        writer.WriteString("parent", state.Parent);
+        Flag(writer, "protect", state.Protect);
+        Flag(writer, "taint", state.Taint);
+        Flag(writer, "external", state.External);
+        Flag(writer, "retainOnDelete", state.RetainOnDelete);
+        Properties(writer, "inputs", state.Inputs);
+        Properties(writer, "outputs", state.Outputs);
+        writer.WriteString("provider", state.Provider);
+        if (!state.InitErrors.IsDefaultOrEmpty)
+            Strings(writer, "initErrors", state.InitErrors);
+        writer.WriteEndObject();
+    }
+
+    private static void Flag(Utf8JsonWriter writer, string name, bool value)
+    {
+        if (value)
+            writer.WriteBoolean(name, true);
+    }
+
+    private static void Properties(Utf8JsonWriter writer, string name, PropertyMap properties)
+    {
+        writer.WritePropertyName(name);
+        new PropertyValueWriter(writer, SecretForm.Blinded).Write(properties);
+    }
+
+    private static void Texts(Utf8JsonWriter writer, string name, ImmutableSortedDictionary<string, string> texts)
+    {
+        writer.WriteStartObject(name);
+        foreach (var (key, text) in texts)
+            writer.WriteString(key, text);
+        writer.WriteEndObject();
+    }
+
+    private static void Strings(Utf8JsonWriter writer, string name, ImmutableArray<string> items)
+    {
+        writer.WriteStartArray(name);
+        foreach (var item in items)
+            writer.WriteStringValue(item);
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,80 @@
+using Provisioning.Engine.Events;
+
+namespace Provisioning.Cli.Display;
+
+/// <summary>Shows an operation to the user while it runs.</summary>
+internal interface IDisplay : IEventSink
+{
+    /// <summary>Shows what is left to show once no more events come.</summary>
+    void Finish();
+}
+
+/// <summary>What the user wants to see.</summary>
+internal sealed record DisplayOptions
+{
+    /// <summary>What is done, as a heading says it: <c>Updating</c>.</summary>
+    public required string Heading { get; init; }
+
+    /// <summary>The stack.</summary>
+    public required string Stack { get; init; }
+
+    /// <summary>Whether nothing is carried out.</summary>
+    public required bool IsPreview { get; init; }
+
+    /// <summary>Whether resources that stay as they are are shown.</summary>
+    public bool ShowsSames { get; init; }
+
+    /// <summary>Whether reads are shown.</summary>
+    public bool ShowsReads { get; init; }
+
+    /// <summary>Whether the steps that a replacement consists of are shown.</summary>
+    public bool ShowsReplacementSteps { get; init; }
+
+    /// <summary>Whether configuration is shown first.</summary>
+    public bool ShowsConfig { get; init; }
+
+    /// <summary>Whether stack outputs are left out.</summary>
+    public bool HidesOutputs { get; init; }
+
+    /// <summary>Whether long values are shown whole.</summary>
+    public bool ShowsFullOutput { get; init; }
+
+    /// <summary>Whether debug messages are shown.</summary>
+    public bool ShowsDebug { get; init; }
+
+    /// <summary>Whether URNs are shown.</summary>
+    public bool ShowsUrns { get; init; }
+
+    /// <summary>Whether progress is left out.</summary>
+    public bool HidesProgress { get; init; }
+}
+
+/// <summary>Hands each event to several sinks, secrets taken out of its messages.</summary>
+internal sealed class EventFanOut(SecretMask mask, IReadOnlyList<IEventSink> sinks) : IEventSink
+{
+    private readonly Lock gate = new();
+
+    /// <inheritdoc/>
+    public void Emit(EngineEvent engineEvent)
+    {
+        var masked = mask.Apply(engineEvent);
+        lock (gate)
+        {
+            foreach (var sink in sinks)
+                sink.Emit(masked);
+        }
+    }
+}
+
+/// <summary>Writes events as lines of JSON.</summary>
+internal sealed class EventLog(TextWriter writer, TimeProvider time) : IEventSink
+{
+    private int sequence;
+
+    /// <inheritdoc/>
+    public void Emit(EngineEvent engineEvent)
+    {
+        writer.WriteLine(EventJson.Line(engineEvent, sequence++, time.GetUtcNow()));
+        writer.Flush();
+    }
+}

@@ -1,0 +1,58 @@
+using Provisioning.Engine.Events;
+
+namespace Provisioning.Cli.Display;
+
+/// <summary>Messages of an operation, by the resource they are about.</summary>
+internal sealed class MessageText
+{
+    private readonly List<(string Urn, List<EngineEvent.Diagnostic> Messages)> byResource = [];
+
+    /// <summary>How many errors there were.</summary>
+    public int Errors => byResource.Sum(entry => entry.Messages.Count(message => message.Severity == "error"));
+
+    /// <summary>Takes a message to be shown at the end.</summary>
+    /// <param name="diagnostic">The message.</param>
+    /// <param name="stackUrn">What a message without a resource is about.</param>
+    public void Take(EngineEvent.Diagnostic diagnostic, string stackUrn)
+    {
+        if (diagnostic.Ephemeral || diagnostic.Severity == "debug" || diagnostic.Message.Length == 0)
+            return;
+        var urn = diagnostic.Urn.Length > 0 ? diagnostic.Urn : stackUrn;
+        var entry = byResource.FirstOrDefault(existing => existing.Urn == urn);
+        if (entry.Messages is null)
+            byResource.Add(entry = (urn, []));
+        entry.Messages.Add(diagnostic);
+    }
+
+    /// <summary>What there is to say of one resource: <c>1 error; 2 warnings</c>.</summary>
+    public string CountsFor(string urn)
+    {
+        var messages = byResource.FirstOrDefault(entry => entry.Urn == urn).Messages ?? [];
+        return string.Join("; ", new[] { ("error", "error"), ("warning", "warning"), ("info", "message") }
+            .Select(kind => (Count: messages.Count(message => kind.Item1 == "info" ? message.Severity.StartsWith("info", StringComparison.Ordinal) : message.Severity == kind.Item1), Name: kind.Item2))
+            .Where(kind => kind.Count > 0).Select(kind => $"{kind.Count} {kind.Name}{(kind.Count == 1 ? "" : "s")}"));
+    }
+
+    /// <summary>Everything said; nothing where there is nothing.</summary>
+    public IEnumerable<string> Lines(Terminal terminal)
+    {
+        if (byResource.Count == 0)
+            yield break;
+        yield return terminal.Heading("Diagnostics:");
+        foreach (var (urn, messages) in byResource)
+        {
+            yield return $"  {(urn.Length == 0 ? "stack" : StepText.Title(urn))}:";
+            foreach (var line in messages.SelectMany(message => MessageLines(message, terminal)))
+                yield return "    " + line;
+            yield return "";
+        }
+    }
+
+    /// <summary>One message, the severity before its first line.</summary>
+    public static IEnumerable<string> MessageLines(EngineEvent.Diagnostic message, Terminal terminal)
+    {
+        var lines = message.Message.TrimEnd('\n').Split('\n');
+        var severity = terminal.Severity(message.Severity);
+        return lines.Select((line, i) => i == 0 && severity.Length > 0 ? $"{severity} {line}" : line);
+    }
+}

@@ -1,0 +1,112 @@
+using Provisioning.Engine.Events;
+using Provisioning.Protocol.Values;
+
+namespace Provisioning.Cli.Display;
+
+/// <summary>How steps are named to the user.</summary>
+internal static class StepText
+{
+    /// <summary>A resource's type with the module folded where it only repeats the type: <c>kubernetes:core:Pod</c>.</summary>
+    public static string TypeOf(string type)
+    {
+        var parts = type.Split(':');
+        if (parts.Length != 3)
+            return type;
+        var module = parts[1].Split('/');
+        return module.Length == 2 && module[1].Equals(parts[2], StringComparison.OrdinalIgnoreCase) ? $"{parts[0]}:{module[0]}:{parts[2]}" : type;
+    }
+
+    /// <summary>A resource's name.</summary>
+    public static string NameOf(string urn) => ResourceUrn.TryParse(urn, out var parsed) ? parsed.Name : urn;
+
+    /// <summary>A resource as messages about it are headed: <c>type (name)</c>.</summary>
+    public static string Title(string urn) => ResourceUrn.TryParse(urn, out var parsed) ? $"{TypeOf(parsed.Type)} ({parsed.Name})" : urn;
+
+    /// <summary>What is being done.</summary>
+    public static string Doing(StepOp op) => op switch
+    {
+        StepOp.Create => "creating",
+        StepOp.Update => "updating",
+        StepOp.Delete => "deleting",
+        StepOp.Replace => "replacing",
+        StepOp.CreateReplacement => "creating replacement",
+        StepOp.DeleteReplaced => "deleting original",
+        StepOp.Read => "reading",
+        StepOp.ReadReplacement => "reading for replacement",
+        StepOp.Refresh => "refreshing",
+        StepOp.Discard => "discarding",
+        StepOp.DiscardReplaced => "discarding original",
+        StepOp.RemovePendingReplace => "completing replacement",
+        StepOp.Import => "importing",
+        StepOp.ImportReplacement => "importing replacement",
+        _ => "",
+    };
+
+    /// <summary>What has been done.</summary>
+    public static string Done(StepOp op) => op switch
+    {
+        StepOp.Create => "created",
+        StepOp.Update => "updated",
+        StepOp.Delete => "deleted",
+        StepOp.Replace => "replaced",
+        StepOp.CreateReplacement => "created replacement",
+        StepOp.DeleteReplaced => "deleted original",
+        StepOp.Read => "read",
+        StepOp.ReadReplacement => "read for replacement",
+        StepOp.Refresh => "refreshed",
+        StepOp.Discard => "discarded",
+        StepOp.DiscardReplaced => "discarded original",
+        StepOp.RemovePendingReplace => "completed replacement",
+        StepOp.Import => "imported",
+        StepOp.ImportReplacement => "imported replacement",
+        _ => "",
+    };
+
+    /// <summary>Whether a step is shown. Providers that the engine made on its own account are not.</summary>
+    public static bool IsShown(StepMetadata step, DisplayOptions options) => step.Op switch
+    {
+        _ when IsDefaultProvider(step) => false,
+        StepOp.Same => options.ShowsSames,
+        StepOp.Read or StepOp.ReadReplacement or StepOp.Discard or StepOp.DiscardReplaced => options.ShowsReads,
+        StepOp.CreateReplacement or StepOp.DeleteReplaced => options.ShowsReplacementSteps,
+        StepOp.Replace => !options.ShowsReplacementSteps,
+        _ => true,
+    };
+
+    /// <summary>Whether a step is that of the root stack.</summary>
+    public static bool IsStack(StepMetadata step) => step.Type == ResourceTypes.Stack;
+
+    /// <summary>Whether a step is that of a provider which no program asked for by name.</summary>
+    public static bool IsDefaultProvider(StepMetadata step)
+        => ResourceTypes.IsProvider(step.Type) && NameOf(step.Urn) is var name && (name == "default" || name.StartsWith("default_", StringComparison.Ordinal));
+
+    /// <summary>Names of the properties that change: <c>[diff: +a,-b,~c]</c>, or nothing.</summary>
+    public static string ChangedProperties(StepMetadata step)
+    {
+        var (added, deleted, updated) = (new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal));
+        if (step.Old is not { } before || step.New is not { } after || step.Op is StepOp.Same or StepOp.Create or StepOp.Read)
+            return "";
+        var detailed = step.DetailedDiff?.Keys.Select(path => path.Split('.', '[')[0]).ToHashSet(StringComparer.Ordinal);
+        foreach (var key in before.Inputs.Keys.Union(after.Inputs.Keys, StringComparer.Ordinal).Where(key => !ValueText.IsInternal(key)))
+        {
+            var (old, now) = (before.Inputs.Find(key), after.Inputs.Find(key));
+            if (detailed is null ? Equals(old, now) : !detailed.Contains(key))
+                continue;
+            (old is null ? added : now is null ? deleted : updated).Add(key);
+        }
+
+        // What only shows in outputs is known by name alone.
+        updated.UnionWith((detailed ?? step.Diffs.ToHashSet(StringComparer.Ordinal)).Except(added).Except(deleted).Where(key => !ValueText.IsInternal(key)));
+        List<string> parts = [];
+        AddNames("+", added);
+        AddNames("-", deleted);
+        AddNames("~", updated);
+        return parts.Count == 0 ? "" : $"[diff: {string.Join(',', parts)}]";
+
+        void AddNames(string mark, SortedSet<string> names)
+        {
+            if (names.Count > 0)
+                parts.Add(mark + string.Join(',', names));
+        }
+    }
+}

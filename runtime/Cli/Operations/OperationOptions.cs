@@ -1,0 +1,52 @@
+using System.CommandLine;
+
+namespace Provisioning.Cli.Operations;
+
+/// <summary>The options of <c>preview</c>, <c>up</c>, <c>refresh</c> and <c>destroy</c>.</summary>
+internal sealed class OperationOptions
+{
+    public readonly Option<string> Stack = Options.Stack();
+    public readonly Option<string> ConfigFile = Options.Text("--config-file", "Use the configuration in this file instead of the stack's own");
+    public readonly Option<string[]> Config = Options.Texts("--config", "Set configuration in the stack's file first: KEY=VALUE", "-c");
+    public readonly Option<bool> ConfigPath = Options.Flag("--config-path", "Keys given with --config are paths into structures");
+    public readonly Option<bool> SkipConfigValidation = Options.Flag("--skip-config-validation", "Do not check configuration against what the project declares");
+    public readonly Option<string> Message = Options.Text("--message", "What the history says of it", "-m");
+    public readonly Option<string[]> Target = Options.Texts("--target", "Act on this URN only; may hold * and **", "-t");
+    public readonly Option<string[]> TargetReplace = Options.Texts("--target-replace", "Replace this URN, and act on it only");
+    public readonly Option<string[]> Replace = Options.Texts("--replace", "Replace this URN");
+    public readonly Option<bool> Refresh = Options.Flag("--refresh", "Refresh first", "-r");
+    public readonly Option<bool> ContinueOnError = Options.Flag("--continue-on-error", "Carry on with what does not depend on a failure");
+    public readonly Option<string> Parallel = Options.Text("--parallel", "How many steps may run at once; 1 for one after the other", "-p");
+    public readonly Option<string[]> PolicyPack = Options.Texts("--policy-pack", "Run this policy pack");
+    public readonly Option<string[]> PolicyPackConfig = Options.Texts("--policy-pack-config", "Configuration of the policy pack at the same place among them");
+    public readonly Option<bool> ExpectNoChanges = Options.Flag("--expect-no-changes", "Fail if anything changes");
+    public readonly Option<bool> Yes = Options.Flag("--yes", "Do not ask", "-y");
+    public readonly Option<bool> SkipPreview = Options.Flag("--skip-preview", "Do not preview first, and do not ask", "-f");
+    public readonly Option<bool> PreviewOnly = Options.Flag("--preview-only", "Only preview");
+    public readonly Option<bool> RemoveStack = Options.Flag("--remove", "Remove the stack afterwards");
+    public readonly Option<bool> Diff = Options.Flag("--diff", "Show what changes in full");
+    public readonly Option<bool> Json = Options.Flag("--json", "Print JSON", "-j");
+    public readonly Option<string> EventLog = Options.Text("--event-log", "Write every event to this file, one JSON object a line");
+    public readonly Option<bool> ShowConfig = Options.Flag("--show-config", "Show the configuration");
+    public readonly Option<bool> ShowFullOutput = Options.Flag("--show-full-output", "Show long values whole");
+    public readonly Option<bool> ShowReads = Options.Flag("--show-reads", "Show what is only read");
+    public readonly Option<bool> ShowReplacementSteps = Options.Flag("--show-replacement-steps", "Show the steps that a replacement consists of");
+    public readonly Option<bool> ShowSames = Options.Flag("--show-sames", "Show what stays as it is");
+    public readonly Option<bool> ShowSecrets = Options.Flag("--show-secrets", "Show secret values in the clear in JSON");
+    public readonly Option<bool> SuppressOutputs = Options.Flag("--suppress-outputs", "Do not show stack outputs");
+    public readonly Option<bool> SuppressProgress = Options.Flag("--suppress-progress", "Do not show progress");
+    public readonly Option<bool> SuppressPermalink = Options.Flag("--suppress-permalink", "Accepted for compatibility: no link is ever shown");
+    public readonly Option<bool> Urns = Options.Flag("--urns", "Show URNs instead of names");
+    public readonly Option<bool> Debug = Options.Flag("--debug", "Show debug messages", "-d");
+
+    /// <summary>What every one of these commands takes.</summary>
+    public Symbol[] Common =>
+    [
+        Stack, ConfigFile, Config, ConfigPath, SkipConfigValidation, Message, Target, Parallel, ExpectNoChanges, Diff, Json, EventLog,
+        ShowFullOutput, ShowReplacementSteps, ShowSames, SuppressOutputs, SuppressProgress, SuppressPermalink, Debug,
+    ];
+
+    /// <summary>What those that run the program take.</summary>
+    public Symbol[] OfPrograms =>
+        [TargetReplace, Replace, Refresh, PolicyPack, PolicyPackConfig, ShowConfig, ShowReads, ShowSecrets, Urns];
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using Provisioning.Cli.Commands;
+using Provisioning.Cli.Display;
+using Provisioning.Engine.Operations;
+using Provisioning.Engine.Projects;
+using Provisioning.Engine.Secrets;
+using Provisioning.Engine.State;
+using Provisioning.Protocol.Diagnostics;
+
+namespace Provisioning.Cli.Operations;
+
+/// <summary>An operation whose project, stack, configuration and secrets are known to be in order.</summary>
+/// <param name="Workspace">Where it runs.</param>
+/// <param name="Stack">On what.</param>
+/// <param name="Secrets">Encrypts the state.</param>
+/// <param name="Program">What the program is told.</param>
+/// <param name="PolicyPacks">Which packs judge.</param>
+/// <param name="ConfigJson">Configuration as the history keeps it.</param>
+/// <param name="Load">Reads the state.</param>
+internal sealed record PreparedOperation(
+    Workspace Workspace, StackReference Stack, PassphraseSecrets Secrets, ProgramContext Program,
+    ImmutableArray<PolicyPackSource> PolicyPacks, ImmutableSortedDictionary<string, string> ConfigJson, Func<LoadedStack> Load);
+
+/// <summary>Reads everything an operation needs before the engine starts, and refuses what is not in order.</summary>
+internal sealed class OperationPreparation(CommandContext context, OperationOptions options, GlobalOptions globals, SecretMask mask)
+{
+    /// <summary>Prepares.</summary>
+    /// <exception cref="DiagnosticException">Something is not in order.</exception>
+    public PreparedOperation Prepare()
+    {
+        var workspace = Workspace.Open(context.Environment);
+        var stack = ExistingStack(workspace);
+        var packs = PolicyPacks();
+        var file = SetConfig(workspace, stack, workspace.StackFile(stack, context.Value(options.ConfigFile)));
+        var secrets = StackSecrets.Of(workspace, file, () => workspace.LoadSealed(stack).Snapshot);
+        var merged = StackConfiguration.Merge(workspace.Project, file);
+        if (!context.Has(options.SkipConfigValidation) && StackConfiguration.Validate(workspace.Project, stack.Name, merged) is { IsEmpty: false } found)
+            throw new DiagnosticException(found);
+        var config = StackConfiguration.Decrypt(merged, ciphertext =>
+        {
+            var plaintext = secrets.Decrypt(ciphertext);
+            mask.Hide(plaintext);
+            return plaintext;
+        });
+        return new PreparedOperation(
+            workspace, stack, secrets, Program(workspace.Project, stack, config), packs,
+            file.Config.ToImmutableSortedDictionary(pair => pair.Key.ToString(), pair => HistoryJson(pair.Value), StringComparer.Ordinal),
+            () => Load(workspace, stack));
+    }
+
+    private StackReference ExistingStack(Workspace workspace)
+    {
+        var stack = workspace.Stack(context.Value(options.Stack));
+        if (context.Environment.IsSet("PROVISION_CREATE_STACK") && !workspace.Stacks.Exists(stack) && workspace.StackFile(stack).HasContent)
+        {
+            StackCommands.Create(context, workspace, stack, writesFile: false);
+            context.Terminal.Error.WriteLine($"Created stack '{stack.Name}'");
+        }
+
+        workspace.Stacks.Require(stack);
+        return stack;
+    }
+
+    private StackFile SetConfig(Workspace workspace, StackReference stack, StackFile file)
+    {
+        var pairs = context.Values(options.Config);
+        if (pairs.Length == 0)
+            return file;
+        foreach (var pair in pairs)
+        {
+            var (key, value) = pair.IndexOf('=', StringComparison.Ordinal) is var at and > 0
+                ? (pair[..at], pair[(at + 1)..])
+                : throw new DiagnosticException(CliDiagnostics.InvalidArguments("--config takes KEY=VALUE"));
+            var (name, inside) = ConfigCommands.Split(key, workspace.Project.Name, context.Has(options.ConfigPath));
+            // A value that was secret stays secret.
+            var isSecret = file.Config.GetValueOrDefault(name)?.Find(inside.AsSpan()) is ConfigNode.Secure;
+            file = file.WithConfig(name, inside, isSecret
+                ? new ConfigNode.Secure(StackSecrets.Of(workspace, file, () => workspace.LoadSealed(stack).Snapshot).Encrypt(value))
+                : ConfigCommands.Scalar(value, null, isTyped: !inside.IsEmpty));
+        }
+
+        file.Save(context.Environment.Files);
+        return file;
+    }
+
+    private ImmutableArray<PolicyPackSource> PolicyPacks()
+    {
+        var packs = context.Values(options.PolicyPack).SelectMany(value => value.Split(',')).ToList();
+        var configs = context.Values(options.PolicyPackConfig).SelectMany(value => value.Split(',')).ToList();
+        if (configs.Count > 0 && configs.Count != packs.Count)
+            throw new DiagnosticException(CliDiagnostics.InvalidArguments("the number of values of --policy-pack-config must match that of --policy-pack"));
+        return [.. packs.Select((pack, i) => new PolicyPackSource(Full(pack), configs.Count > 0 && configs[i].Length > 0 ? Full(configs[i]) : null))];
+    }
+
+    private string Full(string path) => Path.GetFullPath(path, context.Environment.CurrentFolder);
+
+    private LoadedStack Load(Workspace workspace, StackReference stack)
+    {
+        var loaded = workspace.Stacks.Load(stack, workspace.Secrets);
+        if (globals.ChecksIntegrity(context.Arguments) && SnapshotIntegrity.Verify(loaded.Snapshot) is { IsEmpty: false } found)
+            throw new DiagnosticException(found);
+        return loaded;
+    }
+
+    private ProgramContext Program(Project project, StackReference stack, StackConfiguration config)
+    {
+        var (folder, entryPoint) = project.Program(context.Environment.IsFile);
+        return new ProgramContext
+        {
+            Project = project.Name,
+            Stack = stack.Name,
+            RootDirectory = project.Root,
+            ProgramDirectory = folder,
+            EntryPoint = entryPoint,
+            Runtime = project.Runtime,
+            RuntimeOptions = project.RuntimeOptions,
+            Config = config.Values,
+            SecretKeys = config.SecretKeys,
+        };
+    }
+
+    private static string HistoryJson(ConfigNode value) => value switch
+    {
+        ConfigNode.Secure secure => $$"""{"secure":{{Quoted(secure.Ciphertext)}}}""",
+        { IsStructured: true } => $$"""{"object":{{value.Json(ciphertext => ciphertext)}}}""",
+        _ => Quoted(value.Text(ciphertext => ciphertext)),
+    };
+
+    private static string Quoted(string text) => new ConfigNode.Scalar(text).Json(ciphertext => ciphertext);
+}

@@ -1,0 +1,183 @@
+using System.Globalization;
+using Provisioning.Cli.Commands;
+using Provisioning.Cli.Display;
+using Provisioning.Engine.Events;
+using Provisioning.Engine.Operations;
+using Provisioning.Engine.State;
+using Provisioning.Protocol.Diagnostics;
+
+namespace Provisioning.Cli.Operations;
+
+/// <summary>Runs one operation from its options to its exit code.</summary>
+internal sealed class OperationRunner(
+    CommandContext context, OperationOptions options, GlobalOptions globals, OperationKind kind, OperationText text)
+{
+    private const int MaxParallel = 1_000;
+
+    private readonly SecretMask mask = new();
+
+    /// <summary>Shows what would be done. The stack is not locked.</summary>
+    public async Task<int> PreviewAsync()
+    {
+        var prepared = Prepare();
+        var result = await PreviewAsync(prepared, prepared.Load());
+        return ExitCode(result, isPreview: true);
+    }
+
+    /// <summary>Previews, asks, and does it. The stack is locked from before the preview until the end.</summary>
+    public async Task<int> RunAsync()
+    {
+        if (context.Has(options.PreviewOnly))
+            return await PreviewAsync();
+        var skipsPreview = context.Has(options.SkipPreview) || context.Environment.IsSet("PULUMI_SKIP_PREVIEW");
+        var isConfirmed = context.Has(options.Yes) || skipsPreview || context.Environment.IsSet("PULUMI_SKIP_CONFIRMATIONS");
+        if (!isConfirmed && !context.Environment.IsInteractive)
+            throw new DiagnosticException(CliDiagnostics.ConfirmationNeeded());
+        var prepared = Prepare();
+        using var held = prepared.Workspace.Locks.Acquire(prepared.Stack, LockOwners.Current(context.Environment));
+        var loaded = prepared.Load();
+        if (!skipsPreview)
+        {
+            var preview = await PreviewAsync(prepared, loaded);
+            if (!preview.Succeeded)
+                return ExitCodes.Failure;
+            if (!isConfirmed && !context.Terminal.Confirm($"Do you want to perform this {text.Name}?"))
+                throw new DiagnosticException(CliDiagnostics.Declined(text.Name));
+        }
+
+        var result = await CarryOutAsync(prepared, loaded);
+        if (result.Succeeded && kind == OperationKind.Destroy)
+            Conclude(prepared);
+        return ExitCode(result, isPreview: false);
+    }
+
+    private PreparedOperation Prepare() => new OperationPreparation(context, options, globals, mask).Prepare();
+
+    private async Task<OperationResult> PreviewAsync(PreparedOperation prepared, LoadedStack loaded)
+    {
+        var shown = DisplayOptions(isPreview: true, text.PreviewHeading, prepared.Stack.Name);
+        IDisplay display = context.Has(options.Json) ? new JsonPreviewDisplay(context.Terminal, shown, context.Has(options.ShowSecrets))
+            : context.Has(options.Diff) ? new DiffDisplay(context.Terminal, shown)
+            : new LineDisplay(context.Terminal, shown, context.Environment.Time);
+        return await RunEngineAsync(prepared, loaded, isPreview: true, null, display);
+    }
+
+    private async Task<OperationResult> CarryOutAsync(PreparedOperation prepared, LoadedStack loaded)
+    {
+        await prepared.Secrets.VerifyAsync();
+        var shown = DisplayOptions(isPreview: false, text.Heading, prepared.Stack.Name);
+        IDisplay display = context.Has(options.Json) ? new JsonLinesDisplay(context.Terminal, context.Environment.Time)
+            : context.Has(options.Diff) ? new DiffDisplay(context.Terminal, shown)
+            : new LineDisplay(context.Terminal, shown, context.Environment.Time);
+        var started = context.Environment.Time.GetUtcNow();
+        OperationResult result;
+        using (var journal = prepared.Workspace.Stacks.OpenJournal(loaded, prepared.Secrets))
+            result = await RunEngineAsync(prepared, loaded, isPreview: false, journal, display);
+        Record(prepared, result, started);
+        var found = SnapshotIntegrity.Verify(prepared.Workspace.LoadSealed(prepared.Stack).Snapshot);
+        return found.IsEmpty || !globals.ChecksIntegrity(context.Arguments) ? result : throw new DiagnosticException(found);
+    }
+
+    private async Task<OperationResult> RunEngineAsync(
+        PreparedOperation prepared, LoadedStack loaded, bool isPreview, ISnapshotJournal? journal, IDisplay display)
+    {
+        using var log = OpenEventLog(isAppending: !isPreview && !context.Has(options.SkipPreview));
+        List<IEventSink> sinks = [display];
+        if (log is not null)
+            sinks.Add(new EventLog(log, context.Environment.Time));
+        var engine = context.Environment.Engine(prepared.Workspace);
+        var request = new OperationRequest
+        {
+            Kind = kind,
+            IsPreview = isPreview,
+            Program = prepared.Program,
+            Base = loaded.Snapshot,
+            PolicyPacks = prepared.PolicyPacks,
+            Parallel = Parallel(),
+            ContinueOnError = context.Has(options.ContinueOnError),
+            Refresh = context.Has(options.Refresh),
+            Targets = [.. context.Values(options.Target), .. context.Values(options.TargetReplace)],
+            Replace = [.. context.Values(options.Replace), .. context.Values(options.TargetReplace)],
+        };
+        try
+        {
+            return await engine.RunAsync(request, journal, new EventFanOut(mask, sinks), context.Cancellation);
+        }
+        finally
+        {
+            display.Finish();
+        }
+    }
+
+    private void Record(PreparedOperation prepared, OperationResult result, DateTimeOffset started)
+        => prepared.Workspace.History.Add(prepared.Stack, new UpdateRecord
+        {
+            Kind = text.Name,
+            Started = started,
+            Ended = context.Environment.Time.GetUtcNow(),
+            Message = context.Value(options.Message) ?? "",
+            Succeeded = result.Succeeded,
+            ConfigJson = prepared.ConfigJson,
+            ResourceChanges = result.Changes,
+        });
+
+    private void Conclude(PreparedOperation prepared)
+    {
+        if (!context.Has(options.RemoveStack))
+        {
+            context.Print("The resources in the stack have been deleted, but the history and configuration associated with the stack are still maintained. ");
+            context.Print($"If you want to remove the stack completely, run `provision stack rm {prepared.Stack.Name}`.");
+            return;
+        }
+
+        prepared.Workspace.Stacks.Remove(prepared.Stack);
+        prepared.Workspace.History.Remove(prepared.Stack, withBackups: false);
+        context.Environment.Files.Delete(prepared.Workspace.Project.StackFileOf(prepared.Stack.Name));
+        context.Print($"Stack '{prepared.Stack.Name}' has been removed!");
+    }
+
+    private DisplayOptions DisplayOptions(bool isPreview, string heading, string stack) => new()
+    {
+        Heading = heading,
+        Stack = stack,
+        IsPreview = isPreview,
+        ShowsSames = context.Has(options.ShowSames),
+        ShowsReads = context.Has(options.ShowReads),
+        ShowsReplacementSteps = context.Has(options.ShowReplacementSteps),
+        ShowsConfig = context.Has(options.ShowConfig),
+        HidesOutputs = context.Has(options.SuppressOutputs),
+        ShowsFullOutput = context.Has(options.ShowFullOutput),
+        ShowsDebug = context.Has(options.Debug),
+        ShowsUrns = context.Has(options.Urns),
+        HidesProgress = context.Has(options.SuppressProgress),
+    };
+
+    private int Parallel()
+    {
+        var given = context.Value(options.Parallel) ?? context.Environment.Variable("PULUMI_PARALLEL");
+        if (string.IsNullOrEmpty(given))
+            return Environment.ProcessorCount * 4;
+        return int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parallel) && parallel <= MaxParallel
+            ? Math.Max(1, parallel)
+            : throw new DiagnosticException(CliDiagnostics.InvalidArguments($"--parallel takes a number up to {MaxParallel}"));
+    }
+
+    private StreamWriter? OpenEventLog(bool isAppending)
+    {
+        if (context.Value(options.EventLog) is not { } path)
+            return null;
+        if (path.Contains("://", StringComparison.Ordinal))
+            throw new DiagnosticException(CliDiagnostics.InvalidArguments("--event-log takes a file"));
+        return new StreamWriter(Path.GetFullPath(path, context.Environment.CurrentFolder), isAppending);
+    }
+
+    private int ExitCode(OperationResult result, bool isPreview)
+    {
+        if (!result.Succeeded)
+            return context.Cancellation.IsCancellationRequested ? ExitCodes.Cancelled : ExitCodes.Failure;
+        var changes = result.Changes.Where(change => change.Key is not ("same" or "read")).Sum(change => change.Value);
+        if (context.Has(options.ExpectNoChanges) && changes > 0)
+            throw new DiagnosticException(CliDiagnostics.UnexpectedChanges(isPreview));
+        return ExitCodes.Success;
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+
+namespace Provisioning.Cli;
+
+/// <summary>Makes options and arguments, all of one pattern.</summary>
+internal static class Options
+{
+    /// <summary>Something that is there or not.</summary>
+    public static Option<bool> Flag(string name, string description, params string[] aliases)
+        => new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };
+
+    /// <summary>A single text.</summary>
+    public static Option<string> Text(string name, string description, params string[] aliases)
+        => new(name, aliases) { Description = description };
+
+    /// <summary>A text that may be given several times.</summary>
+    public static Option<string[]> Texts(string name, string description, params string[] aliases)
+        => new(name, aliases) { Description = description, Arity = ArgumentArity.OneOrMore };
+
+    /// <summary>The stack that is meant.</summary>
+    public static Option<string> Stack() => Text("--stack", "The stack to operate on. Defaults to the selected stack", "-s");
+
+    /// <summary>An argument that may be left out.</summary>
+    public static Argument<string?> Optional(string name, string description)
+        => new(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
+
+    /// <summary>An argument that must be given.</summary>
+    public static Argument<string?> Required(string name, string description)
+        => new(name) { Description = description, Arity = ArgumentArity.ExactlyOne };
+}

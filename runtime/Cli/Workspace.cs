@@ -1,0 +1,118 @@
+using Provisioning.Engine.Operations;
+using Provisioning.Engine.Projects;
+using Provisioning.Engine.Secrets;
+using Provisioning.Engine.State;
+using Provisioning.Protocol.Diagnostics;
+
+namespace Provisioning.Cli;
+
+/// <summary>The project a command runs in, the backend its stacks are kept in, and which of them is meant.</summary>
+internal sealed class Workspace : IStackReader
+{
+    private readonly CliEnvironment environment;
+    private readonly Dictionary<string, PassphraseSecrets> opened = new(StringComparer.Ordinal);
+    private readonly Project? project;
+
+    private Workspace(CliEnvironment environment, Project? project, BackendAddress backend, UserFolder user)
+    {
+        this.environment = environment;
+        this.project = project;
+        Backend = backend;
+        User = user;
+        var layout = new StateLayout(backend.Root);
+        Stacks = new StackStore(environment.Files, layout, environment.Time);
+        Locks = new StackLocks(environment.Files, layout, environment.Time, Guid.NewGuid);
+        History = new UpdateHistory(environment.Files, layout, environment.Time);
+        Layout = layout;
+    }
+
+    public Project Project => project ?? Project.Find(environment.Files, environment.CurrentFolder);
+
+    public bool HasProject => project is not null;
+
+    public BackendAddress Backend { get; }
+
+    public StateLayout Layout { get; }
+
+    public UserFolder User { get; }
+
+    public StackStore Stacks { get; }
+
+    public StackLocks Locks { get; }
+
+    public UpdateHistory History { get; }
+
+    /// <summary>The user's own choices.</summary>
+    public static UserFolder UserOf(CliEnvironment environment)
+        => new(environment.Files, environment.Variable("PULUMI_HOME") is { Length: > 0 } home ? Path.GetFullPath(home) : Path.Combine(environment.HomeFolder, ".pulumi"));
+
+    /// <summary>The workspace of the current folder.</summary>
+    /// <param name="environment">The world.</param>
+    /// <param name="needsProject">Whether there must be a project.</param>
+    public static Workspace Open(CliEnvironment environment, bool needsProject = true)
+    {
+        var user = UserOf(environment);
+        var project = FindProject(environment, needsProject);
+        var url = environment.Variable("PULUMI_BACKEND_URL") is { Length: > 0 } variable ? variable : project?.BackendUrl ?? user.CurrentBackend ?? BackendAddress.Home;
+        return new Workspace(environment, project, BackendAddress.Parse(url, environment.CurrentFolder, environment.HomeFolder), user);
+    }
+
+    /// <summary>The stack that is meant: the one named, else the selected one. It need not exist.</summary>
+    public StackReference Stack(string? name)
+    {
+        var text = name ?? environment.Variable("PULUMI_STACK") ?? User.SelectedStack(Project, Backend.Url);
+        return text is { Length: > 0 }
+            ? StackReference.Parse(text, Project.Name)
+            : throw new DiagnosticException(CliDiagnostics.NoStackSelected());
+    }
+
+    /// <summary>The stack that is meant, which must exist.</summary>
+    public StackReference ExistingStack(string? name)
+    {
+        var stack = Stack(name);
+        Stacks.Require(stack);
+        return stack;
+    }
+
+    /// <summary>The stack's file.</summary>
+    public StackFile StackFile(StackReference stack, string? path = null)
+        => Engine.Projects.StackFile.Load(
+            environment.Files, path is null ? Project.StackFileOf(stack.Name) : Path.GetFullPath(path, environment.CurrentFolder), Project.Name);
+
+    /// <summary>The secrets of a salt, or of a new one. A salt's key is derived once.</summary>
+    public PassphraseSecrets Secrets(string? salt)
+    {
+        if (salt is not null && opened.TryGetValue(salt, out var known))
+            return known;
+        var source = new PassphraseSource(environment.Variable, environment.Files, environment.IsInteractive ? () => Terminal.AskSecret(environment, "Enter your passphrase: ") : null, environment.DeriveKey);
+        var secrets = source.Open(salt);
+        opened[secrets.Salt] = secrets;
+        return secrets;
+    }
+
+    /// <summary>The secrets of a state's provider.</summary>
+    public ISecretsProvider Secrets(SecretsProviderState state)
+        => Secrets(PassphraseSecrets.SaltOf(state) ?? throw new DiagnosticException(SecretsDiagnostics.UnsupportedProvider(state.Type)));
+
+    /// <summary>A stack as its files have it; its secrets stay closed.</summary>
+    public LoadedStack LoadSealed(StackReference stack) => Stacks.Load(stack, state => new SealedSecrets(state));
+
+    /// <inheritdoc/>
+    public Task<Snapshot?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        var stack = StackReference.Parse(name, Project.Name);
+        return Task.FromResult(Stacks.Exists(stack) ? Stacks.Load(stack, Secrets).Snapshot : null);
+    }
+
+    private static Project? FindProject(CliEnvironment environment, bool isNeeded)
+    {
+        try
+        {
+            return Project.Find(environment.Files, environment.CurrentFolder);
+        }
+        catch (DiagnosticException e) when (!isNeeded && e.Diagnostics is [{ Code: "PRV1801" }])
+        {
+            return null;
+        }
+    }
+}
