@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Provisioning.Engine.Operations;
 using Provisioning.Engine.State;
+using Provisioning.Engine.Values;
 using Provisioning.Protocol.Values;
 
 namespace Provisioning.Engine.Providers;
@@ -61,6 +62,8 @@ internal sealed class ProviderRegistry(
         var diff = await client.DiffConfigAsync(
             old, ProviderInputs.Checked(old.Inputs), ProviderInputs.Checked(old.Outputs), ProviderInputs.Checked(news), ignoreChanges,
             cancellationToken);
+        if (diff.Changes == DiffChanges.Unknown)
+            return diff with { Changes = PropertyComparison.AreEqual(old.Inputs, news) ? DiffChanges.None : DiffChanges.Some };
         var isOtherVersion = ProviderInputs.VersionOf(old.Inputs) != ProviderInputs.VersionOf(news);
         return diff.Changes == DiffChanges.None && isOtherVersion
             ? diff with { Changes = DiffChanges.Some, ChangedKeys = [ProviderInputs.Version] }
