@@ -45,7 +45,7 @@ internal sealed class EventHub(IEventSink sink, bool isPreview)
 
     public void Finished(Step step, ResourceState? result)
     {
-        if (step.IsLogical && !step.IsDefaultProvider)
+        if (step.IsLogical && !step.IsDefaultProvider && IsWorthCounting(step, result))
         {
             lock (gate)
             {
@@ -57,6 +57,10 @@ internal sealed class EventHub(IEventSink sink, bool isPreview)
 
         Emit(new EngineEvent.ResourceOutputs(step.ToMetadata(result), isPreview));
     }
+
+    // A read that finds what was read before, or reads for the first time, changes nothing.
+    private static bool IsWorthCounting(Step step, ResourceState? result)
+        => step.Op != StepOp.Read || (step.Old is { } old && result is not null && !old.State.Outputs.Equals(result.Outputs));
 
     public void Failed(Step step, ResourceState? result, bool isOutcomeUnknown)
         => Emit(new EngineEvent.ResourceFailed(step.ToMetadata(result), isOutcomeUnknown ? 2 : 1, Volatile.Read(ref stepCount)));

@@ -42,7 +42,8 @@ internal static class DeletionPlan
                 required[urn] = Math.Max(required.GetValueOrDefault(urn), mine + 1);
         }
 
-        return [.. steps.GroupBy(step => level[step.Old!.Id]).OrderBy(wave => wave.Key).Select(wave => wave.ToImmutableArray())];
+        return [.. steps.GroupBy(step => level[step.Old!.Id]).OrderBy(wave => wave.Key)
+            .Select(wave => wave.OrderBy(step => step.Old!.State.Delete).ToImmutableArray())];
     }
 
     /// <summary>URNs of everything a state refers to.</summary>

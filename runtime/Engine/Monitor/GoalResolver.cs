@@ -10,7 +10,7 @@ using Pulumirpc;
 namespace Provisioning.Engine.Monitor;
 
 /// <summary>Turns what a program asks for into a goal: what is inherited from parents is filled in, and who manages it is settled.</summary>
-internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults, PackageReferences packages)
+internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults, PackageReferences packages, AssetHasher assets)
 {
     /// <summary>The goal of a registration.</summary>
     public async Task<Goal> ResolveAsync(RegisterResourceRequest request)
@@ -19,7 +19,7 @@ internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults
         var isProvider = ResourceTypes.IsProvider(request.Type);
         var parentUrn = ParentOf(request);
         var parent = parentUrn.Length == 0 ? null : state.FindGoal(parentUrn);
-        var received = PropertyCodec.FromStruct(request.Object);
+        var received = await assets.FillAsync(PropertyCodec.FromStruct(request.Object));
         var inputs = request.Remote ? received : OutputValues.Downgrade(received);
         if (isProvider)
             inputs = WithProviderNotes(inputs, request);

@@ -9,6 +9,7 @@ using Provisioning.Engine.Policies;
 using Provisioning.Engine.Programs;
 using Provisioning.Engine.Providers;
 using Provisioning.Engine.State;
+using Provisioning.Engine.Values;
 using Provisioning.Protocol.Values;
 
 namespace Provisioning.Engine.Operations;
@@ -61,7 +62,7 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
         var packages = new PackageReferences();
         var defaults = new DefaultProviders(request.Program, RegisterAsync);
         var monitor = new ResourceMonitorService(
-            request, monitorState, new GoalResolver(monitorState, defaults, packages), packages,
+            request, monitorState, new GoalResolver(monitorState, defaults, packages, new AssetHasher(request.Program.ProgramDirectory)), packages,
             new Lazy<ProviderRegistry>(() => providers), this);
         endpoint = new EngineEndpoint(monitor, new EngineService(events, monitorState));
         policies = new PolicyPacks(dependencies.PolicyPacks, request, events, endpoint, urn => recorder.Find(urn));
@@ -299,7 +300,7 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
             .Where(index => pending[index].Type != PendingOperationType.Creating).Select(index => (long)index).ToImmutableArray();
         if (!dropped.IsEmpty)
             await recorder.ApplyOneAsync(new SnapshotChange { Ended = dropped });
-        if (request.Kind == OperationKind.Update && !request.IsPreview)
+        if (request.Kind != OperationKind.Refresh && !request.IsPreview)
             events.Report("", "warning", PendingOperationsText.Of(pending));
     }
 

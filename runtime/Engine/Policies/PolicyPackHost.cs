@@ -47,7 +47,7 @@ public sealed class PolicyPackHost(DotnetBuilds builds, IReadOnlyDictionary<stri
         switch (manifest.Runtime)
         {
             case "dotnet":
-                var binary = PrebuiltBinary(folder)
+                var binary = BuiltBinaries.Find(environment, BinaryVariable, folder)
                     ?? (manifest.Options.TryGetValue("binary", out var option) ? Path.GetFullPath(option, folder) : null)
                     ?? await builds.BuildAsync(main, cancellationToken);
                 return await RunAsync(start, binary, folder, manifest.Version, cancellationToken);
@@ -88,17 +88,5 @@ public sealed class PolicyPackHost(DotnetBuilds builds, IReadOnlyDictionary<stri
         var process = await PluginProcess.StartAsync(
             new ProcessStart("node", [script, address, folder], folder, variables), folder, start.Log, cancellationToken);
         return new RunningPolicyPack(process.Channel.CreateCallInvoker(), folder, version, process.DisposeAsync);
-    }
-
-    private string? PrebuiltBinary(string folder)
-    {
-        foreach (var entry in environment.GetValueOrDefault(BinaryVariable, "").Split(';', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var at = entry.LastIndexOf('=');
-            if (at > 0 && Path.TrimEndingDirectorySeparator(Path.GetFullPath(entry[..at])) == Path.TrimEndingDirectorySeparator(folder))
-                return entry[(at + 1)..];
-        }
-
-        return null;
     }
 }

@@ -11,7 +11,7 @@ namespace Provisioning.Engine.Programs;
 /// <param name="environment">The environment variables of this process.</param>
 public sealed class DotnetLanguageHost(DotnetBuilds builds, IReadOnlyDictionary<string, string> environment) : ILanguageHost
 {
-    /// <summary>Names the built program, so that nothing is built.</summary>
+    /// <summary>Built programs by folder, which are not built again: <c>FOLDER=FILE</c>, several separated by <c>;</c>.</summary>
     public const string BinaryVariable = "PROVISION_PROGRAM_BINARY";
 
     /// <inheritdoc/>
@@ -27,7 +27,7 @@ public sealed class DotnetLanguageHost(DotnetBuilds builds, IReadOnlyDictionary<
     private async Task<string> BinaryAsync(ProgramRun run, CancellationToken cancellationToken)
     {
         var program = run.Program;
-        if (environment.TryGetValue(BinaryVariable, out var built) && built.Length > 0)
+        if (BuiltBinaries.Find(environment, BinaryVariable, program.ProgramDirectory) is { } built)
             return built;
         if (program.RuntimeOptions.TryGetValue("binary", out var binary) && binary.Length > 0)
             return Path.GetFullPath(binary, program.ProgramDirectory);

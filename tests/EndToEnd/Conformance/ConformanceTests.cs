@@ -1,0 +1,25 @@
+namespace Provisioning.EndToEnd.Tests.Conformance;
+
+/// <summary>
+/// What the real CLI was recorded doing, ours does: exit codes, steps, every call that reaches a provider, policy results, outputs
+/// and state, with the real Node SDK as the program and its plugins as providers.
+/// </summary>
+public sealed class ConformanceTests(ConformanceFolder folder) : IClassFixture<ConformanceFolder>
+{
+    private static string Cli => "dotnet " + Path.Combine(
+        Provision.RepositoryRoot, "artifacts", "bin", "Provisioning.Cli", "release", "provision.dll");
+
+    [Theory]
+    [InlineData("components")]
+    [InlineData("empty")]
+    [InlineData("lifecycle")]
+    [InlineData("secrets")]
+    public async Task A_scenario_comes_out_as_the_real_CLI_recorded_it(string scenario)
+    {
+        Assert.SkipWhen(folder.Missing is not null, $"CONFORMANCE NOT RUN: {folder.Missing}.");
+        var run = await folder.RunAsync("run.mjs", "--cli", Cli, "--out", "out", scenario);
+        Assert.True(run.ExitCode == 0, run.Output);
+        var comparison = await folder.RunAsync("compare.mjs", "recorded", "out", scenario, "--show", "20");
+        Assert.True(comparison.ExitCode == 0, comparison.Output);
+    }
+}
