@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Provisioning.Engine.Callbacks;
 using Provisioning.Engine.Generation;
 using Provisioning.Engine.Providers;
 using Provisioning.Engine.State;
@@ -10,7 +11,7 @@ namespace Provisioning.Engine.Execution;
 /// end and recorded; once stopped, nothing more starts.
 /// </summary>
 internal sealed class StepExecutor(
-    StepRunner runner, StateRecorder recorder, EventHub events, int parallel, bool continueOnError) : IDisposable
+    StepRunner runner, StateRecorder recorder, EventHub events, ResourceHooks hooks, int parallel, bool continueOnError) : IDisposable
 {
     private readonly SemaphoreSlim slots = new(Math.Max(1, parallel));
     private readonly CancellationTokenSource stopping = new();
@@ -102,8 +103,9 @@ internal sealed class StepExecutor(
         ResourceState? result;
         try
         {
+            await hooks.BeforeAsync(step);
             operation = await recorder.BeginAsync(step);
-            result = await runner.RunAsync(step, CancellationToken.None);
+            result = await RunWithRetriesAsync(step);
         }
         catch (ProviderException exception)
         {
@@ -125,10 +127,45 @@ internal sealed class StepExecutor(
             return false;
         }
 
+        if (!await AfterAsync(step, result))
+            return false;
         events.Finished(step, result);
         if (result is not null)
             step.Registration?.Complete(new RegistrationResult(result) { Stables = step.Stables });
         return true;
+    }
+
+    private async Task<ResourceState?> RunWithRetriesAsync(Step step)
+    {
+        var errors = new List<string>();
+        while (true)
+        {
+            try
+            {
+                return await runner.RunAsync(step, CancellationToken.None);
+            }
+            catch (ProviderException exception)
+            {
+                errors.Add(exception.Message);
+                if (stopping.IsCancellationRequested || !await hooks.ShouldRetryAsync(step, errors))
+                    throw;
+            }
+        }
+    }
+
+    // By now the step is done and recorded: a hook that fails makes the operation fail, and undoes nothing.
+    private async Task<bool> AfterAsync(Step step, ResourceState? result)
+    {
+        try
+        {
+            await hooks.AfterAsync(step, result);
+            return true;
+        }
+        catch (ProviderException exception)
+        {
+            Fail(step, result, exception.Message, isOutcomeUnknown: false);
+            return false;
+        }
     }
 
     private void Fail(Step step, ResourceState? result, string message, bool isOutcomeUnknown)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
+using Provisioning.Engine.Callbacks;
 using Provisioning.Engine.Generation;
 using Provisioning.Engine.Operations;
 using Provisioning.Engine.Providers;
@@ -26,7 +27,7 @@ internal interface IDeploymentQueue
 /// <summary>Pulumi's <c>ResourceMonitor</c> service: what a program says to the engine.</summary>
 internal sealed class ResourceMonitorService(
     OperationRequest operation, MonitorState state, GoalResolver resolver, PackageReferences packages,
-    Lazy<ProviderRegistry> providers, IDeploymentQueue queue) : ResourceMonitor.ResourceMonitorBase
+    Lazy<ProviderRegistry> providers, Transforms transforms, ResourceHooks hooks, IDeploymentQueue queue) : ResourceMonitor.ResourceMonitorBase
 {
     private static readonly ImmutableArray<ResourceMonitorFeature> Features =
     [
@@ -37,12 +38,19 @@ internal sealed class ResourceMonitorService(
         ResourceMonitorFeature.ReplacementTrigger,
         ResourceMonitorFeature.DeletedWith,
         ResourceMonitorFeature.ReplaceWith,
+        ResourceMonitorFeature.Transforms,
+        ResourceMonitorFeature.InvokeTransforms,
+        ResourceMonitorFeature.ResourceHooks,
+        ResourceMonitorFeature.ErrorHooks,
         ResourceMonitorFeature.InvokeDependsOn,
         ResourceMonitorFeature.InvokeParent,
     ];
 
     private static readonly ImmutableHashSet<string> FeatureIds =
-        ["secrets", "resourceReferences", "outputValues", "aliasSpecs", "replacementTrigger", "deletedWith", "replaceWith"];
+    [
+        "secrets", "resourceReferences", "outputValues", "aliasSpecs", "replacementTrigger", "deletedWith", "replaceWith", "transforms",
+        "invokeTransforms", "resourceHooks", "errorHooks",
+    ];
 
     /// <inheritdoc/>
     public override Task<DeploymentInfo> GetDeploymentInfo(Empty request, ServerCallContext context)
@@ -66,11 +74,13 @@ internal sealed class ResourceMonitorService(
         {
             if (request.Remote)
                 throw new RpcException(new Status(StatusCode.Unimplemented, "remote components are not supported by this engine"));
+            request = await transforms.ApplyAsync(request);
             var goal = await resolver.ResolveAsync(request);
             var parent = ResourceUrn.TryParse(goal.Parent, out var parsed) ? parsed : (ResourceUrn?)null;
             var urn = ResourceUrn.Create(operation.Program.Stack, operation.Program.Project, parent, goal.Type, goal.Name).Value;
             state.Remember(urn, goal);
             resolver.RememberProviders(request, urn);
+            transforms.Remember(urn, request.Transforms);
             var result = await queue.RegisterAsync(new Registration(goal));
             if (result.Status == RegistrationStatus.Failed && !request.SupportsResultReporting)
                 throw new RpcException(new Status(StatusCode.Internal, "resource registration failed"));
@@ -106,6 +116,7 @@ internal sealed class ResourceMonitorService(
     public override Task<ResourceInvokeResponse> Invoke(ResourceInvokeRequest request, ServerCallContext context)
         => GuardAsync(async () =>
         {
+            request = await transforms.ApplyAsync(request);
             var reference = await resolver.FunctionProviderAsync(
                 request.Provider, request.Tok, request.Version, request.PluginDownloadURL, request.PackageRef);
             var provider = await providers.Value.GetAsync(reference, context.CancellationToken);
@@ -136,6 +147,34 @@ internal sealed class ResourceMonitorService(
         => request.Parameterization is null && request.Extension is null
             ? Task.FromResult(new RegisterPackageResponse { Ref = packages.Register(request) })
             : throw new RpcException(new Status(StatusCode.Unimplemented, "parameterized packages are not supported by this engine"));
+
+    /// <inheritdoc/>
+    public override Task<Empty> RegisterStackTransform(Callback request, ServerCallContext context)
+    {
+        transforms.RegisterForStack(request);
+        return Task.FromResult(new Empty());
+    }
+
+    /// <inheritdoc/>
+    public override Task<Empty> RegisterStackInvokeTransform(Callback request, ServerCallContext context)
+    {
+        transforms.RegisterForInvokes(request);
+        return Task.FromResult(new Empty());
+    }
+
+    /// <inheritdoc/>
+    public override Task<Empty> RegisterResourceHook(RegisterResourceHookRequest request, ServerCallContext context)
+    {
+        hooks.Register(request);
+        return Task.FromResult(new Empty());
+    }
+
+    /// <inheritdoc/>
+    public override Task<Empty> RegisterErrorHook(RegisterErrorHookRequest request, ServerCallContext context)
+    {
+        hooks.Register(request);
+        return Task.FromResult(new Empty());
+    }
 
     /// <inheritdoc/>
     public override async Task<Empty> SignalAndWaitForShutdown(Empty request, ServerCallContext context)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Threading.Channels;
+using Provisioning.Engine.Callbacks;
 using Provisioning.Engine.Events;
 using Provisioning.Engine.Execution;
 using Provisioning.Engine.Generation;
@@ -28,6 +29,7 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
     private readonly StateRecorder recorder;
     private readonly ProviderRegistry providers;
     private readonly MonitorState monitorState = new();
+    private readonly CallbackClients callbacks = new();
     private readonly GenerationState progress;
     private readonly EngineEndpoint endpoint;
     private readonly StepExecutor executor;
@@ -57,13 +59,14 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
         var builtin = new BuiltinProvider(dependencies.Stacks, urn => recorder.Find(urn));
         providers = new ProviderRegistry(StartProviderAsync, builtin, dependencies.Ids, FindOldProvider);
         progress = new GenerationState(request.Replace);
+        var hooks = new ResourceHooks(callbacks, events, request.IsPreview);
         executor = new StepExecutor(
-            new StepRunner(providers, dependencies.Time, request.IsPreview), recorder, events, request.Parallel, request.ContinueOnError);
+            new StepRunner(providers, dependencies.Time, request.IsPreview), recorder, events, hooks, request.Parallel, request.ContinueOnError);
         var packages = new PackageReferences();
         var defaults = new DefaultProviders(request.Program, RegisterAsync);
         var monitor = new ResourceMonitorService(
             request, monitorState, new GoalResolver(monitorState, defaults, packages, new AssetHasher(request.Program.ProgramDirectory)), packages,
-            new Lazy<ProviderRegistry>(() => providers), this);
+            new Lazy<ProviderRegistry>(() => providers), new Transforms(callbacks, monitorState), hooks, this);
         endpoint = new EngineEndpoint(monitor, new EngineService(events, monitorState));
         policies = new PolicyPacks(dependencies.PolicyPacks, request, events, endpoint, urn => recorder.Find(urn));
         generator = new StepGenerator(
@@ -142,6 +145,7 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
         await policies.DisposeAsync();
         await providers.DisposeAsync();
         await endpoint.DisposeAsync();
+        callbacks.Dispose();
         executor.Dispose();
         recorder.Dispose();
         endProgram.Dispose();

@@ -1,0 +1,87 @@
+using Google.Protobuf.WellKnownTypes;
+using Pulumirpc;
+
+namespace Provisioning.Engine.Callbacks;
+
+/// <summary>Registrations and calls as transforms are shown them, and what they say put back.</summary>
+internal static class TransformMessages
+{
+    public static TransformRequest Request(RegisterResourceRequest request)
+    {
+        var options = new TransformResourceOptions
+        {
+            DependsOn = { request.Dependencies }, IgnoreChanges = { request.IgnoreChanges }, ReplaceOnChanges = { request.ReplaceOnChanges },
+            Version = request.Version, Aliases = { request.Aliases }, Provider = request.Provider, CustomTimeouts = request.CustomTimeouts,
+            PluginDownloadUrl = request.PluginDownloadURL, DeletedWith = request.DeletedWith,
+            AdditionalSecretOutputs = { request.AdditionalSecretOutputs }, Providers = { request.Providers },
+            PluginChecksums = { request.PluginChecksums }, Hooks = request.Hooks, Import = request.ImportId, HideDiff = { request.HideDiffs },
+            ReplaceWith = { request.ReplaceWith }, ReplacementTrigger = request.ReplacementTrigger,
+        };
+        if (request.HasProtect)
+            options.Protect = request.Protect;
+        if (request.HasRetainOnDelete)
+            options.RetainOnDelete = request.RetainOnDelete;
+        if (request.DeleteBeforeReplaceDefined)
+            options.DeleteBeforeReplace = request.DeleteBeforeReplace;
+        return new TransformRequest
+        {
+            Type = request.Type, Name = request.Name, Custom = request.Custom, Parent = request.Parent,
+            Properties = request.Object ?? new Struct(), Options = options,
+        };
+    }
+
+    public static RegisterResourceRequest Apply(RegisterResourceRequest request, TransformResponse response)
+    {
+        var result = request.Clone();
+        if (response.Properties is not null)
+            result.Object = response.Properties;
+        if (response.Options is not { } options)
+            return result;
+        Replace(result.Dependencies, options.DependsOn);
+        Replace(result.IgnoreChanges, options.IgnoreChanges);
+        Replace(result.ReplaceOnChanges, options.ReplaceOnChanges);
+        Replace(result.Aliases, options.Aliases);
+        Replace(result.AdditionalSecretOutputs, options.AdditionalSecretOutputs);
+        Replace(result.HideDiffs, options.HideDiff);
+        Replace(result.ReplaceWith, options.ReplaceWith);
+        result.Providers.Clear();
+        result.Providers.Add(options.Providers);
+        (result.Version, result.Provider, result.PluginDownloadURL) = (options.Version, options.Provider, options.PluginDownloadUrl);
+        (result.DeletedWith, result.ImportId, result.Hooks) = (options.DeletedWith, options.Import, options.Hooks);
+        (result.CustomTimeouts, result.ReplacementTrigger) = (options.CustomTimeouts, options.ReplacementTrigger);
+        if (options.HasProtect)
+            result.Protect = options.Protect;
+        if (options.HasRetainOnDelete)
+            result.RetainOnDelete = options.RetainOnDelete;
+        result.DeleteBeforeReplaceDefined = options.HasDeleteBeforeReplace;
+        result.DeleteBeforeReplace = options.HasDeleteBeforeReplace && options.DeleteBeforeReplace;
+        return result;
+    }
+
+    public static TransformInvokeRequest Request(ResourceInvokeRequest request) => new()
+    {
+        Token = request.Tok,
+        Args = request.Args,
+        Options = new TransformInvokeOptions
+        {
+            Provider = request.Provider, PluginDownloadUrl = request.PluginDownloadURL, Version = request.Version,
+            PluginChecksums = { request.PluginChecksums },
+        },
+    };
+
+    public static ResourceInvokeRequest Apply(ResourceInvokeRequest request, TransformInvokeResponse response)
+    {
+        var result = request.Clone();
+        if (response.Args is not null)
+            result.Args = response.Args;
+        if (response.Options is { } options)
+            (result.Provider, result.PluginDownloadURL, result.Version) = (options.Provider, options.PluginDownloadUrl, options.Version);
+        return result;
+    }
+
+    private static void Replace<T>(Google.Protobuf.Collections.RepeatedField<T> target, IEnumerable<T> source)
+    {
+        target.Clear();
+        target.AddRange(source);
+    }
+}

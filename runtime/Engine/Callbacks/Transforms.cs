@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Grpc.Core;
+using Provisioning.Engine.Monitor;
+using Pulumirpc;
+
+namespace Provisioning.Engine.Callbacks;
+
+/// <summary>Lets the program change its registrations and calls: a resource's own transforms, its ancestors', then the stack's.</summary>
+internal sealed class Transforms(CallbackClients clients, MonitorState state)
+{
+    private readonly ConcurrentDictionary<string, ImmutableArray<Callback>> ofResources = new(StringComparer.Ordinal);
+    private ImmutableArray<Callback> ofStack = [];
+    private ImmutableArray<Callback> ofInvokes = [];
+
+    public void RegisterForStack(Callback callback) => ImmutableInterlocked.Update(ref ofStack, list => list.Add(callback));
+
+    public void RegisterForInvokes(Callback callback) => ImmutableInterlocked.Update(ref ofInvokes, list => list.Add(callback));
+
+    /// <summary>Remembers a resource's transforms for its children.</summary>
+    public void Remember(string urn, IEnumerable<Callback> callbacks)
+    {
+        ImmutableArray<Callback> own = [.. callbacks];
+        if (!own.IsEmpty)
+            ofResources[urn] = own;
+    }
+
+    /// <summary>The registration as its transforms leave it.</summary>
+    public async Task<RegisterResourceRequest> ApplyAsync(RegisterResourceRequest request)
+    {
+        foreach (var callback in request.Transforms.Concat(Inherited(request.Parent)).ToArray())
+        {
+            var response = await CallAsync(() => clients.InvokeAsync(callback, TransformMessages.Request(request), TransformResponse.Parser));
+            request = TransformMessages.Apply(request, response);
+        }
+
+        return request;
+    }
+
+    /// <summary>The call as its transforms leave it.</summary>
+    public async Task<ResourceInvokeRequest> ApplyAsync(ResourceInvokeRequest request)
+    {
+        foreach (var callback in ofInvokes)
+        {
+            var response = await CallAsync(() => clients.InvokeAsync(callback, TransformMessages.Request(request), TransformInvokeResponse.Parser));
+            request = TransformMessages.Apply(request, response);
+        }
+
+        return request;
+    }
+
+    private IEnumerable<Callback> Inherited(string parent)
+    {
+        for (var urn = parent; urn.Length > 0; urn = state.FindGoal(urn)?.Parent ?? "")
+        {
+            foreach (var callback in ofResources.GetValueOrDefault(urn, []))
+                yield return callback;
+        }
+
+        foreach (var callback in ofStack)
+            yield return callback;
+    }
+
+    private static async Task<T> CallAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            return await call();
+        }
+        catch (RpcException exception)
+        {
+            throw new RpcException(new Status(StatusCode.Unknown, $"a transform failed: {exception.Status.Detail}"));
+        }
+    }
+}
