@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Provisioning.Engine.Callbacks;
 using Provisioning.Engine.Generation;
@@ -16,13 +17,19 @@ internal sealed class StepExecutor(
     private readonly SemaphoreSlim slots = new(Math.Max(1, parallel));
     private readonly CancellationTokenSource stopping = new();
     private readonly HashSet<Task> running = [];
-    private int failures;
+    private readonly ConcurrentDictionary<string, bool> failedUrns = new(StringComparer.Ordinal);
 
     /// <summary>Signalled once nothing more is started.</summary>
     public CancellationToken Stopping => stopping.Token;
 
     /// <summary>Whether a step failed.</summary>
-    public bool HasFailed => Volatile.Read(ref failures) > 0;
+    public bool HasFailed => !failedUrns.IsEmpty;
+
+    /// <summary>Whether a resource's step failed, or was passed over because another's did.</summary>
+    public bool FailedAt(string urn) => failedUrns.ContainsKey(urn);
+
+    /// <summary>Notes that a resource was passed over.</summary>
+    public void PassedOver(string urn) => failedUrns[urn] = true;
 
     /// <summary>Starts nothing more.</summary>
     public void Stop() => stopping.Cancel();
@@ -170,7 +177,7 @@ internal sealed class StepExecutor(
 
     private void Fail(Step step, ResourceState? result, string message, bool isOutcomeUnknown)
     {
-        Interlocked.Increment(ref failures);
+        failedUrns[step.Urn] = true;
         events.Report(step.Urn, "error", message);
         events.Failed(step, result ?? step.New, isOutcomeUnknown);
         if (!continueOnError)

@@ -106,6 +106,15 @@ internal sealed class StepGenerator
         ];
     }
 
+    /// <summary>Passes over a resource that cannot be dealt with because something it needs failed: it stays as it is.</summary>
+    public ResourceState PassOver(Registration registration)
+    {
+        var urn = TakeUrn(registration.Goal);
+        if (FindOld(registration.Goal, urn) is { } old)
+            progress.Keep(old);
+        return registration.Goal.ToState(urn);
+    }
+
     private string TakeUrn(Goal wish)
     {
         var parent = ResourceUrn.TryParse(wish.Parent, out var parsed) ? parsed : (ResourceUrn?)null;

@@ -244,6 +244,14 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
 
         try
         {
+            if (request.ContinueOnError && NeedsSomethingThatFailed(registration.Goal))
+            {
+                var state = generator.PassOver(registration);
+                executor.PassedOver(state.Urn);
+                registration.Complete(new RegistrationResult(state, RegistrationStatus.Failed));
+                return;
+            }
+
             var steps = registration.IsRead
                 ? generator.Read(registration)
                 : await generator.RegisterAsync(registration, CancellationToken.None);
@@ -255,6 +263,11 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
         }
     }
 
+    private bool NeedsSomethingThatFailed(Goal goal)
+        => executor.HasFailed
+            && (goal.Dependencies.Any(executor.FailedAt) || executor.FailedAt(goal.Parent)
+                || (ProviderReference.TryParse(goal.Provider) is { } provider && executor.FailedAt(provider.Urn)));
+
     private void FailGeneration(Registration registration, Exception exception)
     {
         generationFailed = true;
@@ -265,6 +278,13 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
         var messages = exception is GenerationException told ? told.Messages : [exception.Message];
         foreach (var message in messages)
             events.Report(urn, "error", message);
+        if (request.ContinueOnError)
+        {
+            executor.PassedOver(urn);
+            registration.Complete(new RegistrationResult(goal.ToState(urn), RegistrationStatus.Failed));
+            return;
+        }
+
         executor.Stop();
         registration.Abandon();
         work.Writer.TryComplete();

@@ -32,6 +32,9 @@ public sealed class SimulatedStack
 
     public int Parallel { get; set; } = 4;
 
+    /// <summary>What interrupts the operations.</summary>
+    public CancellationToken Interruption { get; set; } = TestContext.Current.CancellationToken;
+
     public Task<Run> PreviewAsync(Script script) => RunAsync(new ScriptedProgram(script), isPreview: true);
 
     public Task<Run> UpAsync(Script script) => RunAsync(new ScriptedProgram(script), isPreview: false);
@@ -40,7 +43,7 @@ public sealed class SimulatedStack
 
     public async Task<Run> RunAsync(
         ILanguageHost program, bool isPreview, OperationKind kind = OperationKind.Update,
-        Func<OperationRequest, OperationRequest>? configure = null, CancellationToken cancellationToken = default)
+        Func<OperationRequest, OperationRequest>? configure = null)
     {
         var dependencies = new EngineDependencies
         {
@@ -64,7 +67,7 @@ public sealed class SimulatedStack
         var events = new EventList();
         var journal = new MemoryJournal(State);
         Provider.ForgetCalls();
-        var result = await new DeploymentEngine(dependencies).RunAsync(configure?.Invoke(request) ?? request, journal, events, cancellationToken);
+        var result = await new DeploymentEngine(dependencies).RunAsync(configure?.Invoke(request) ?? request, journal, events, Interruption);
         if (!isPreview)
             State = result.Snapshot;
         return new Run(result, events.Events, Provider.Calls, journal);
