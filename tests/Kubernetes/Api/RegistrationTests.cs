@@ -111,6 +111,39 @@ public sealed class RegistrationTests
         Assert.Equal("ClusterIP", ((ImmutableDictionary<string, object>)mocks.Registered["kubernetes:core/v1:Service b"].Inputs["spec"])["type"]);
     }
 
+    [Fact]
+    public async Task A_Helm_release_keeps_the_password_of_its_repository_secret()
+    {
+        var repository = new K8s.Types.Inputs.Helm.V3.RepositoryOptsArgs { Repo = "https://charts.example", Password = "p" };
+        Assert.True(await Output.IsSecretAsync(repository.Password.ToOutput()));
+        await TestAsync(() => { new K8s.Helm.V3.Release("r", new K8s.Types.Inputs.Helm.V3.ReleaseArgs
+        {
+            Chart = "gpu-operator", Version = "v25.3.0", RepositoryOpts = repository, Values = { ["driver"] = ImmutableDictionary<string, object>.Empty.Add("enabled", false) },
+        }); });
+        var inputs = mocks.Registered["kubernetes:helm.sh/v3:Release r"].Inputs;
+        Assert.Equal("true", inputs["compat"]);
+        Assert.Equal(false, ((ImmutableDictionary<string, object>)((ImmutableDictionary<string, object>)inputs["values"])["driver"])["enabled"]);
+    }
+
+    [Fact]
+    public async Task A_Helm_release_needs_a_chart()
+    {
+        var thrown = await Assert.ThrowsAnyAsync<Exception>(() => TestAsync(() => { new K8s.Helm.V3.Release("r"); }));
+        Assert.Contains("chart", thrown.ToString(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task Configuration_that_a_program_sets_goes_before_the_stacks()
+    {
+        await TestAsync(() =>
+        {
+            Assert.Null(K8s.Config.Context);
+            K8s.Config.Namespace = "own";
+            Assert.Equal("own", K8s.Config.Namespace);
+            K8s.Config.Namespace = null;
+        });
+    }
+
     private Task<ImmutableArray<Pulumi.Resource>> TestAsync(Action program) => Deployment.TestAsync(mocks, new TestOptions { IsPreview = false }, program);
 
     private sealed class PoolSpecArgs : ResourceArgs
