@@ -11,9 +11,9 @@ namespace Pulumi.Testing;
 internal sealed class MockMonitor(IMocks mocks, DeploymentSettings settings) : IMonitor
 {
     private readonly ConcurrentDictionary<string, PropertyMap> registered = new(StringComparer.Ordinal);
-    private ImmutableArray<Resource> resources = [];
+    private readonly ConcurrentQueue<Resource> resources = new();
 
-    public ImmutableArray<Resource> Resources => resources;
+    public ImmutableArray<Resource> Resources => [.. resources];
 
     // Output values would put outputs into what mocks are given.
     public Task<bool> SupportsFeatureAsync(string id) => Task.FromResult(id != "outputValues");
@@ -43,13 +43,13 @@ internal sealed class MockMonitor(IMocks mocks, DeploymentSettings settings) : I
             Provider = request.Provider,
             Id = request.Id,
         }).ConfigureAwait(false);
-        Add(resource);
+        resources.Enqueue(resource);
         return new ReadResourceResponse { Urn = urn, Properties = PropertyCodec.ToStruct(state) };
     }
 
     public async Task<RegisterResourceResponse> RegisterResourceAsync(Resource resource, RegisterResourceRequest request)
     {
-        Add(resource);
+        resources.Enqueue(resource);
         if (request.Type == ResourceTypes.Stack)
             return new RegisterResourceResponse { Urn = NewUrn(request.Parent, request.Type, request.Name), Object = new Struct() };
         var (urn, id, state) = await CreateAsync(request.Parent, new MockResourceArgs
@@ -99,8 +99,6 @@ internal sealed class MockMonitor(IMocks mocks, DeploymentSettings settings) : I
             ? obj.Properties
             : throw new InvalidOperationException($"{state.GetType().FullName} is not a supported argument type");
     }
-
-    private void Add(Resource resource) => ImmutableInterlocked.Update(ref resources, all => all.Add(resource));
 
     private async Task<Struct> CallAsync(string token, Struct args, string provider)
     {

@@ -25,7 +25,7 @@ internal sealed class FakeEngine : ResourceMonitor.ResourceMonitorBase
     /// <summary>Answers a function.</summary>
     public Func<ResourceInvokeRequest, ResourceInvokeResponse> Invoked { get; set; } = _ => new ResourceInvokeResponse { Return = new Struct() };
 
-    /// <summary>What a hook registered in the program did when it was called, by name.</summary>
+    /// <summary>Hooks that the program registered, by name.</summary>
     public ConcurrentDictionary<string, Callback> Hooks { get; } = new();
 
     public ConcurrentQueue<RegisterResourceRequest> Registered { get; } = new();
@@ -37,6 +37,10 @@ internal sealed class FakeEngine : ResourceMonitor.ResourceMonitorBase
     public ConcurrentQueue<ResourceInvokeRequest> Invokes { get; } = new();
 
     public ConcurrentQueue<ResourceCallRequest> Calls { get; } = new();
+
+    public ConcurrentQueue<Callback> InvokeTransforms { get; } = new();
+
+    public ConcurrentQueue<Pulumirpc.RegisterPackageRequest> Packages { get; } = new();
 
     public ConcurrentQueue<LogRequest> Logs => engine.Logs;
 
@@ -143,6 +147,20 @@ internal sealed class FakeEngine : ResourceMonitor.ResourceMonitorBase
         return Task.FromResult(new Empty());
     }
 
+    public override async Task<Empty> RegisterStackInvokeTransform(Callback request, ServerCallContext context)
+    {
+        // Slow, as it may be: calls of functions must wait for it.
+        await Task.Yield();
+        InvokeTransforms.Enqueue(request);
+        return new Empty();
+    }
+
+    public override Task<RegisterPackageResponse> RegisterPackage(Pulumirpc.RegisterPackageRequest request, ServerCallContext context)
+    {
+        Packages.Enqueue(request);
+        return Task.FromResult(new RegisterPackageResponse { Ref = $"ref-{request.Name}" });
+    }
+
     public override Task<Empty> RegisterErrorHook(RegisterErrorHookRequest request, ServerCallContext context)
     {
         Hooks[request.Name] = request.Callback;
@@ -175,5 +193,10 @@ internal sealed class FakeEngine : ResourceMonitor.ResourceMonitorBase
             Logs.Enqueue(request);
             return Task.FromResult(new Empty());
         }
+
+        public override Task<RequirePulumiVersionResponse> RequirePulumiVersion(RequirePulumiVersionRequest request, ServerCallContext context)
+            => request.PulumiVersionRange == ">=3.0.0"
+                ? Task.FromResult(new RequirePulumiVersionResponse())
+                : throw new RpcException(new Status(StatusCode.FailedPrecondition, $"does not satisfy the version range {request.PulumiVersionRange}"));
     }
 }
