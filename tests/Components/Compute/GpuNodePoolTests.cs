@@ -1,7 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Provisioning.Components.Catalog;
 using Provisioning.Components.Compute;
-using Provisioning.Components.Tests.Manifests;
+using Provisioning.Components.Tests.Mocks;
 
 namespace Provisioning.Components.Tests.Compute;
 
@@ -19,7 +20,7 @@ public sealed class GpuNodePoolTests
     public async Task A_pool_of_racks_has_a_compute_domain_that_follows_its_pinned_schemas()
     {
         var resources = await RunAsync("gb200-nvl72", nodes: 36);
-        ManifestRecorder.AssertValid(resources);
+        SchemaAssert.Valid(resources);
         var domain = resources.Single(resource => resource.Kind == "ComputeDomain");
         Assert.Equal("training-channel", domain.Inputs["spec"]!["channel"]!["resourceClaimTemplate"]!["name"]!.GetValue<string>());
     }
@@ -59,8 +60,8 @@ public sealed class GpuNodePoolTests
         Assert.Equal("56", limits["nvidia.com/mig-1g.18gb"]!.GetValue<string>());
     }
 
-    private static Task<IReadOnlyList<RecordedResource>> RunAsync(string system, int nodes) =>
-        ManifestRecorder.RunAsync(() => _ = new GpuNodePool("pool", Args(system, nodes)));
+    private static Task<ImmutableArray<Recorded>> RunAsync(string system, int nodes) =>
+        ResourceRecorder.RunAsync(() => _ = new GpuNodePool("pool", Args(system, nodes)));
 
     private static GpuNodePoolArgs Args(string system, int nodes, string? mig = null)
     {

@@ -1,7 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Provisioning.Components.Configuration.Units;
 using Provisioning.Components.Fabric;
-using Provisioning.Components.Tests.Manifests;
+using Provisioning.Components.Tests.Mocks;
 
 namespace Provisioning.Components.Tests.Fabric;
 
@@ -10,7 +11,7 @@ public sealed class InfiniBandSubnetTests
     private static readonly PartitionPlan Partition = new("northwind", PartitionKey.Parse("0x0101"), PartitionMembership.Full);
 
     [Fact]
-    public async Task Every_custom_resource_follows_its_pinned_schema() => ManifestRecorder.AssertValid(await RunAsync());
+    public async Task Every_custom_resource_follows_its_pinned_schema() => SchemaAssert.Valid(await RunAsync());
 
     [Fact]
     public async Task The_operator_runs_driver_plugins_and_address_manager_from_the_sites_registry()
@@ -62,7 +63,7 @@ public sealed class InfiniBandSubnetTests
     [Fact]
     public async Task NCCL_stays_on_its_rail_and_reduces_in_the_network_where_that_is_reserved()
     {
-        var settings = (await RunAsync()).Single(resource => resource.ObjectName == "main-nccl").Inputs["data"]!;
+        var settings = (await RunAsync()).Single(resource => resource.Kind == "ConfigMap" && resource.ObjectName == "main-nccl").Inputs["data"]!;
         Assert.Equal(("0", "1", "1"), (Text(settings, "NCCL_CROSS_NIC"), Text(settings, "NCCL_COLLNET_ENABLE"), Text(settings, "NCCL_DMABUF_ENABLE")));
         Assert.Null(settings["NCCL_MNNVL_ENABLE"]);
 
@@ -76,7 +77,7 @@ public sealed class InfiniBandSubnetTests
         var component = (await RunAsync()).Single(resource => resource.Type == InfiniBandSubnet.Token);
         Assert.Equal("0x0101", Text(component.Inputs, "partitionKey"));
         Assert.Equal("Full", Text(component.Inputs, "membership"));
-        Assert.Equal(63, component.Inputs["nodeCapacity"]!.GetValue<decimal>());
+        Assert.Equal(63, component.Inputs["nodeCapacity"]!.GetValue<double>());
     }
 
     [Theory]
@@ -103,7 +104,7 @@ public sealed class InfiniBandSubnetTests
         return planned.Plan;
     }
 
-    private static Task<IReadOnlyList<RecordedResource>> RunAsync(Func<InfiniBandSubnetArgs, InfiniBandSubnetArgs>? change = null)
+    private static Task<ImmutableArray<Recorded>> RunAsync(Func<InfiniBandSubnetArgs, InfiniBandSubnetArgs>? change = null)
     {
         var plan = FabricPlanning.Plan(FabricPlanning.Request("ndr-hgx", 63, 4) with { SharpJobs = 1 });
         var args = new InfiniBandSubnetArgs
@@ -122,7 +123,7 @@ public sealed class InfiniBandSubnetTests
                 Image("plugins:network-operator-v26.4.1"),
                 Image("multus-cni:network-operator-v26.4.1")),
         };
-        return ManifestRecorder.RunAsync(() => _ = new InfiniBandSubnet("fabric", change?.Invoke(args) ?? args));
+        return ResourceRecorder.RunAsync(() => _ = new InfiniBandSubnet("fabric", change?.Invoke(args) ?? args));
     }
 
     private static string Image(string name) => $"registry.site.example:5000/nvcr/nvidia/mellanox/{name}";

@@ -4,7 +4,7 @@ using Provisioning.Components.Catalog;
 using Provisioning.Components.Configuration.Spec;
 using Provisioning.Components.Configuration.Units;
 using Provisioning.Components.Storage;
-using Provisioning.Components.Tests.Manifests;
+using Provisioning.Components.Tests.Mocks;
 
 namespace Provisioning.Components.Tests.Storage;
 
@@ -21,7 +21,7 @@ public sealed class SharedFilesystemTests
     };
 
     [Fact]
-    public async Task Every_custom_resource_follows_its_pinned_schema() => ManifestRecorder.AssertValid(await RunAsync(Filesystem() with { Backup = Backup }));
+    public async Task Every_custom_resource_follows_its_pinned_schema() => SchemaAssert.Valid(await RunAsync(Filesystem() with { Backup = Backup }));
 
     [Fact]
     public async Task The_cluster_has_the_size_and_protection_of_the_plan()
@@ -38,7 +38,7 @@ public sealed class SharedFilesystemTests
     [Fact]
     public async Task Images_and_drivers_come_from_the_site_and_never_from_the_vendor()
     {
-        foreach (var resource in (await RunAsync(Filesystem())).Where(resource => resource.ApiVersion.StartsWith("weka", StringComparison.Ordinal)))
+        foreach (var resource in (await RunAsync(Filesystem())).Where(resource => resource.Type.StartsWith("kubernetes:weka", StringComparison.Ordinal)))
         {
             var spec = resource.Inputs["spec"]!;
             if (spec["image"] is { } image)
@@ -116,7 +116,7 @@ public sealed class SharedFilesystemTests
         Assert.Equal(target["metadata"]!["name"]!.GetValue<string>(), schedule["storageLocation"]!.GetValue<string>());
         Assert.Equal("720h0m0s", schedule["ttl"]!.GetValue<string>());
 
-        Assert.DoesNotContain(await RunAsync(Filesystem()), resource => resource.ApiVersion == "velero.io/v1");
+        Assert.DoesNotContain(await RunAsync(Filesystem()), resource => resource.Type.StartsWith("kubernetes:velero.io/", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class SharedFilesystemTests
         },
     };
 
-    private static Task<IReadOnlyList<RecordedResource>> RunAsync(FilesystemSpec filesystem)
+    private static Task<ImmutableArray<Recorded>> RunAsync(FilesystemSpec filesystem)
     {
         var catalog = DomainCatalog.Load();
         var planned = StoragePlanner.Plan(new StorageRequest
@@ -175,17 +175,17 @@ public sealed class SharedFilesystemTests
             ClientTaint = "nvidia.com/gpu",
             TenantNamespace = "tenant",
         };
-        return ManifestRecorder.RunAsync(() => _ = new SharedFilesystem("filesystem", args));
+        return ResourceRecorder.RunAsync(() => _ = new SharedFilesystem("filesystem", args));
     }
 
     private static ImmutableSortedDictionary<string, string> Labels(string pool) =>
         ImmutableSortedDictionary<string, string>.Empty.Add("provisioning.dev/pool", pool);
 
-    private static JsonNode Spec(IReadOnlyList<RecordedResource> resources, string kind) =>
+    private static JsonNode Spec(ImmutableArray<Recorded> resources, string kind) =>
         resources.Single(resource => resource.Kind == kind).Inputs["spec"]!;
 
-    private static JsonNode Parameters(IReadOnlyList<RecordedResource> resources) =>
+    private static JsonNode Parameters(ImmutableArray<Recorded> resources) =>
         resources.Single(resource => resource.Kind == "StorageClass").Inputs["parameters"]!;
 
-    private static int Int(JsonNode node, string key) => (int)node[key]!.GetValue<decimal>();
+    private static int Int(JsonNode node, string key) => (int)node[key]!.GetValue<double>();
 }
