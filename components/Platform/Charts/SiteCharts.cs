@@ -42,9 +42,6 @@ public static class SiteCharts
     public static ImmutableArray<ChartRelease> Storage(VersionLock versions, SiteRegistry registry, CallHomeSpec? callHome) =>
         [WekaOperator.Release(versions, registry, callHome), WekaCsi.Release(versions, registry)];
 
-    /// <summary>What the workload cluster gets besides where its filesystem has a backup target.</summary>
-    public static ImmutableArray<ChartRelease> Backup(VersionLock versions, SiteRegistry registry) => [Velero.Release(versions, registry)];
-
     /// <summary>Everything that the workload cluster gets.</summary>
     /// <param name="versions">The pinned components.</param>
     /// <param name="registry">The site's registry.</param>
@@ -82,9 +79,6 @@ public static class SiteCharts
         SnapshotCrds,
         KubeVip,
     ];
-
-    /// <summary>What copies snapshots to a backup target; installed only where there is one.</summary>
-    public const string BackupOperator = Velero.Name;
 
     /// <summary>The CRDs of volume snapshots, which CSI plugins share.</summary>
     public const string SnapshotCrds = "external-snapshotter-crds";
