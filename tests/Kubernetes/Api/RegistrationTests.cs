@@ -133,6 +133,15 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task What_the_API_requires_is_required()
+    {
+        var thrown = await Assert.ThrowsAnyAsync<Exception>(() => TestAsync(() => { new K8s.Core.V1.Pod("p", new PodArgs { Spec = new PodSpecArgs { Containers = { new ContainerArgs { Image = "x" } } } }); }));
+        Assert.Contains("ContainerArgs", thrown.ToString(), StringComparison.Ordinal);
+        Assert.Contains("name", thrown.ToString(), StringComparison.OrdinalIgnoreCase);
+        await TestAsync(() => { new K8s.Core.V1.PodPatch("p", new PodPatchArgs { Spec = new PodSpecPatchArgs { Containers = { new ContainerPatchArgs { Image = "x" } } } }); });
+    }
+
+    [Fact]
     public async Task Configuration_that_a_program_sets_goes_before_the_stacks()
     {
         await TestAsync(() =>

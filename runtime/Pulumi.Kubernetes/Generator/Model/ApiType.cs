@@ -31,5 +31,6 @@ internal enum ApiRole
 /// <summary>A property of a structure.</summary>
 /// <param name="JsonName">Its name in manifests.</param>
 /// <param name="Type">The type of its values.</param>
+/// <param name="IsRequired">Whether every object must have it.</param>
 /// <param name="Documentation">What Kubernetes says about it, as XML.</param>
-internal sealed record ApiProperty(string JsonName, ApiValue Type, string Documentation);
+internal sealed record ApiProperty(string JsonName, ApiValue Type, bool IsRequired, string Documentation);

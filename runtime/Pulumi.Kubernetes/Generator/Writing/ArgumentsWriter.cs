@@ -25,11 +25,16 @@ internal sealed class ArgumentsWriter(TypeNames names)
     private void Property(SourceWriter source, string kind, ApiProperty property, bool patch)
     {
         var key = TypeNames.Input(property.JsonName);
+        // A patch says only what is to change.
+        var isRequired = property.IsRequired && !patch;
+        var attribute = isRequired ? $"[Input(\"{key}\", required: true)]" : $"[Input(\"{key}\")]";
         var name = TypeNames.Property(kind, property.JsonName);
         var declared = TypeChoices.InputOf(kind, property) ?? names.Input(property.Type, patch);
         if (property.Type is not (ApiValue.List or ApiValue.Map))
         {
-            source.Summary(property.Documentation).Line($"[Input(\"{key}\")] public {declared}? {name} {{ get; set; }}");
+            source.Summary(property.Documentation).Line(isRequired
+                ? $"{attribute} public {declared} {name} {{ get; set; }} = null!;"
+                : $"{attribute} public {declared}? {name} {{ get; set; }}");
             return;
         }
 
@@ -39,7 +44,7 @@ internal sealed class ArgumentsWriter(TypeNames names)
             ? $"set => {field} = Output.All(value, Output.CreateSecret(ImmutableDictionary.Create<string, string>())).Apply(both => both[0]);"
             : $"set => {field} = value;";
         source
-            .Line($"[Input(\"{key}\")] private {declared}? {field};")
+            .Line($"{attribute} private {declared}? {field};")
             .Summary(property.Documentation)
             .Line($"public {declared} {name} {{ get => {field} ??= new {declared}(); {set} }}");
     }
