@@ -53,6 +53,8 @@ public sealed class LoopbackServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
         {
             kestrel.Limits.MaxRequestBodySize = null;
+            // A registration waits until its step has run, so a program has as many calls open as it has resources.
+            kestrel.Limits.Http2.MaxStreamsPerConnection = int.MaxValue;
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
             kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http2);

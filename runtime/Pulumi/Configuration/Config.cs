@@ -29,7 +29,7 @@ public sealed class Config
         null => null,
         "true" => true,
         "false" => false,
-        var value => throw WrongType(key, value, nameof(Boolean)),
+        _ => throw WrongType(key, nameof(Boolean)),
     };
 
     /// <summary>A secret value that is <c>true</c> or <c>false</c>, or null.</summary>
@@ -42,7 +42,7 @@ public sealed class Config
     {
         null => null,
         var value when int.TryParse(value, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) => number,
-        var value => throw WrongType(key, value, nameof(Int32)),
+        _ => throw WrongType(key, nameof(Int32)),
     };
 
     /// <summary>A secret whole number, or null.</summary>
@@ -55,7 +55,7 @@ public sealed class Config
     {
         null => null,
         var value when double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => number,
-        var value => throw WrongType(key, value, nameof(Double)),
+        _ => throw WrongType(key, nameof(Double)),
     };
 
     /// <summary>A secret number, or null.</summary>
@@ -147,14 +147,14 @@ public sealed class Config
         }
         catch (JsonException exception)
         {
-            throw WrongType(key, value, typeof(T).FullName!, exception);
+            throw WrongType(key, typeof(T).FullName!, exception);
         }
     }
 
     private string FullKey(string key) => $"{name}:{key}";
 
-    private ConfigTypeException WrongType(string key, string value, string expected, Exception? cause = null)
-        => new($"Configuration '{FullKey(key)}' value '{value}' is not a valid {expected}", cause);
+    private ConfigTypeException WrongType(string key, string expected, Exception? cause = null)
+        => new($"Configuration '{FullKey(key)}' value '{Deployment.Internal.Config.Show(FullKey(key))}' is not a valid {expected}", cause);
 
     private ConfigMissingException Missing(string key) => new(
         $"Missing Required configuration variable '{FullKey(key)}'\n" +

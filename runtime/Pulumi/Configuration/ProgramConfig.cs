@@ -4,11 +4,16 @@ using System.Text.Json;
 namespace Pulumi;
 
 /// <summary>All configuration that the program was started with, by <c>namespace:key</c>.</summary>
-internal sealed record ProgramConfig(ImmutableDictionary<string, string> Values)
+/// <param name="Values">The values, secret ones included.</param>
+/// <param name="SecretKeys">The keys whose values must not be shown.</param>
+internal sealed record ProgramConfig(ImmutableDictionary<string, string> Values, ImmutableHashSet<string> SecretKeys)
 {
     public string? Find(string fullKey) => Values.GetValueOrDefault(fullKey);
 
-    /// <summary>What PULUMI_CONFIG holds: a JSON object. Keys of the old form <c>namespace:config:key</c> are taken too.</summary>
+    /// <summary>What may be shown of a value.</summary>
+    public string Show(string fullKey) => SecretKeys.Contains(fullKey) ? "[secret]" : Values.GetValueOrDefault(fullKey, "");
+
+    /// <summary>What PULUMI_CONFIG holds: a JSON object; and PULUMI_CONFIG_SECRET_KEYS: an array. Keys of the old form <c>namespace:config:key</c> are taken too.</summary>
     public static ProgramConfig FromEnvironment()
     {
         var values = ImmutableDictionary.CreateBuilder<string, string>();
@@ -19,7 +24,10 @@ internal sealed record ProgramConfig(ImmutableDictionary<string, string> Values)
                 values[Normalize(property.Name)] = property.Value.ToString();
         }
 
-        return new ProgramConfig(values.ToImmutable());
+        var secretKeys = Environment.GetEnvironmentVariable("PULUMI_CONFIG_SECRET_KEYS") is { } keys
+            ? JsonSerializer.Deserialize<string[]>(keys) ?? []
+            : [];
+        return new ProgramConfig(values.ToImmutable(), [.. secretKeys.Select(Normalize)]);
     }
 
     private static string Normalize(string key)

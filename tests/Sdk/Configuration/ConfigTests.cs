@@ -73,6 +73,14 @@ public sealed class ConfigTests
     });
 
     [Fact]
+    public Task A_secret_of_the_wrong_type_is_not_shown() => WithConfig(config =>
+    {
+        var thrown = Assert.ThrowsAny<RunException>(() => config.GetInt32("token"));
+        Assert.Equal("Configuration 'proj:token' value '[secret]' is not a valid Int32", thrown.Message);
+        return Task.CompletedTask;
+    });
+
+    [Fact]
     public Task A_program_knows_its_deployment() => WithConfig(_ =>
     {
         var instance = Deployment.Instance;
@@ -87,7 +95,7 @@ public sealed class ConfigTests
         Exception? failure = null;
         await engine.RunAsync(
             () => Deployment.RunAsync(async () => failure = await Record.ExceptionAsync(() => check(new Config()))),
-            ("proj:region", "eu"), ("proj:count", "3"), ("proj:ratio", "0.5"), ("proj:on", "true"), ("proj:shape", """{"size":2}"""),
+            ("proj:region", "eu"), ("proj:token", "s3cret"), ("proj:count", "3"), ("proj:ratio", "0.5"), ("proj:on", "true"), ("proj:shape", """{"size":2}"""),
             ("other:key", "v"), ("other:config:old", "legacy"));
         Assert.Null(failure);
     }

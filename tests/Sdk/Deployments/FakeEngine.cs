@@ -22,6 +22,9 @@ internal sealed class FakeEngine : ResourceMonitor.ResourceMonitorBase
     /// <summary>Answers a registration with properties; the inputs where not set.</summary>
     public Func<RegisterResourceRequest, RegisterResourceResponse, RegisterResourceResponse> Answer { get; set; } = (_, response) => response;
 
+    /// <summary>What happens between a registration and its answer.</summary>
+    public Func<RegisterResourceRequest, Task> BeforeAnswer { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Answers a function.</summary>
     public Func<ResourceInvokeRequest, ResourceInvokeResponse> Invoked { get; set; } = _ => new ResourceInvokeResponse { Return = new Struct() };
 
@@ -63,6 +66,7 @@ internal sealed class FakeEngine : ResourceMonitor.ResourceMonitorBase
             ["PULUMI_DRY_RUN"] = IsPreview ? "true" : "false",
             ["PULUMI_QUERY_MODE"] = "false",
             ["PULUMI_PARALLEL"] = "4",
+            ["PULUMI_CONFIG_SECRET_KEYS"] = """["proj:token"]""",
             ["PULUMI_CONFIG"] = System.Text.Json.JsonSerializer.Serialize(config.ToDictionary(pair => pair.Key, pair => pair.Value)),
         };
         foreach (var (name, value) in variables)
@@ -95,6 +99,7 @@ internal sealed class FakeEngine : ResourceMonitor.ResourceMonitorBase
     public override async Task<RegisterResourceResponse> RegisterResource(RegisterResourceRequest request, ServerCallContext context)
     {
         Registered.Enqueue(request);
+        await BeforeAnswer(request);
         var properties = request.Object;
         foreach (var transform in request.Transforms)
         {
