@@ -116,7 +116,9 @@ internal sealed class StepExecutor(
         }
         catch (ProviderException exception)
         {
-            await recorder.EndAsync(operation);
+            // Of a provider that went away nobody knows what it did: the operation stays in state for the user to look at.
+            if (!exception.IsConnectionLost)
+                await recorder.EndAsync(operation);
             Fail(step, null, exception.Message, exception.IsOutcomeUnknown);
             return false;
         }

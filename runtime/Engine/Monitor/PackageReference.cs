@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
 using Pulumirpc;
 
 namespace Provisioning.Engine.Monitor;
@@ -24,10 +26,13 @@ internal sealed class PackageReferences
     public string Register(RegisterPackageRequest request)
     {
         var package = new PackageReference(request.Name, request.Version, request.DownloadUrl);
-        var reference = references.GetOrAdd(package, _ => Guid.NewGuid().ToString("D"));
+        var reference = references.GetOrAdd(package, Name);
         byReference[reference] = package;
         return reference;
     }
+
+    private static string Name(PackageReference package)
+        => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{package.Package}\0{package.Version}\0{package.DownloadUrl}")));
 
     /// <summary>The package a request means: by reference, or else by what it says itself.</summary>
     public PackageReference Resolve(string reference, string token, string version, string downloadUrl)

@@ -14,6 +14,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
 {
     private const int MaxLineCharacters = 1 << 20;
     private const int Interrupt = 2; // SIGINT
+    private const string SessionStarter = "/usr/bin/setsid";
 
     // A grandchild may hold the pipes open after the process has gone.
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(1);
@@ -34,11 +35,15 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     /// <exception cref="PluginException">It cannot be started.</exception>
     public static ChildProcess Start(ProcessStart start, Action<string> output, Action<string> error)
     {
-        var info = new ProcessStartInfo(start.FileName)
+        // In a session of its own it does not hear the terminal's interrupt: what is under way is to be finished, not broken off.
+        var isApart = OperatingSystem.IsLinux() && File.Exists(SessionStarter);
+        var info = new ProcessStartInfo(isApart ? SessionStarter : start.FileName)
         {
             WorkingDirectory = start.WorkingDirectory, RedirectStandardOutput = true, RedirectStandardError = true,
             RedirectStandardInput = true, UseShellExecute = false,
         };
+        if (isApart)
+            info.ArgumentList.Add(Resolve(start.FileName));
         foreach (var argument in start.Arguments)
             info.ArgumentList.Add(argument);
         foreach (var (name, value) in start.Environment)
@@ -51,9 +56,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         }
         catch (Exception exception) when (exception is Win32Exception or InvalidOperationException or DirectoryNotFoundException)
         {
-            throw new PluginException(new Diagnostic(
-                "PRV3102", DiagnosticSeverity.Error, "Process does not start", exception.Message, start.FileName,
-                "Check that it is installed, on the PATH, and may be executed."));
+            throw DoesNotStart(start.FileName, exception.Message);
         }
     }
 
@@ -84,6 +87,18 @@ internal sealed partial class ChildProcess : IAsyncDisposable
         await Exited;
         process.Dispose();
     }
+
+    private static string Resolve(string fileName)
+    {
+        var candidates = Path.IsPathRooted(fileName)
+            ? [fileName]
+            : (System.Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Select(folder => Path.Combine(folder, fileName));
+        return candidates.FirstOrDefault(File.Exists) ?? throw DoesNotStart(fileName, "There is no such program.");
+    }
+
+    private static PluginException DoesNotStart(string fileName, string detail) => new(new Diagnostic(
+        "PRV3102", DiagnosticSeverity.Error, "Process does not start", detail, fileName,
+        "Check that it is installed, on the PATH, and may be executed."));
 
     private static async Task PumpAsync(StreamReader reader, Action<string> take)
     {

@@ -26,7 +26,7 @@ internal sealed class PolicyPack(RunningPolicyPack running) : IAsyncDisposable
     /// <summary>Policies that are to change resources rather than only judge them.</summary>
     public ImmutableArray<string> Remediations { get; private set; } = [];
 
-    public bool HasRemediations { get; private set; }
+    public bool HasRemediations => !Remediations.IsEmpty;
 
     /// <summary>Introduces the engine, and configures the pack.</summary>
     public async Task InitializeAsync(
@@ -60,7 +60,6 @@ internal sealed class PolicyPack(RunningPolicyPack running) : IAsyncDisposable
         ResourcePolicies = [.. enabled.Where(policy => policy.PolicyType != PolicyType.Stack).Select(policy => policy.Name)];
         StackPolicies = [.. enabled.Where(policy => policy.PolicyType == PolicyType.Stack).Select(policy => policy.Name)];
         Remediations = [.. enabled.Where(policy => Level(policy) == EnforcementLevel.Remediate).Select(policy => policy.Name)];
-        HasRemediations = enabled.Length > 0;
         foreach (var policy in info.Policies)
             severities[policy.Name] = policy.Severity;
 

@@ -66,6 +66,9 @@ internal sealed class ProviderException(string message, bool isOutcomeUnknown, E
 {
     /// <summary>Whether something may have been done all the same.</summary>
     public bool IsOutcomeUnknown { get; } = isOutcomeUnknown;
+
+    /// <summary>Whether it went away while it was asked: what it was doing may have been done.</summary>
+    public bool IsConnectionLost { get; init; }
 }
 
 /// <summary>How sure a diff is.</summary>

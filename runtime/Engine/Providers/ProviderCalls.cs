@@ -45,7 +45,10 @@ internal static class ProviderCalls
     public static ProviderException Failure(RpcException exception)
         => new(
             exception.Status.Detail.Length > 0 ? exception.Status.Detail : exception.StatusCode.ToString(),
-            exception.StatusCode is StatusCode.Internal or StatusCode.DataLoss or StatusCode.Unknown, exception);
+            exception.StatusCode is StatusCode.Internal or StatusCode.DataLoss or StatusCode.Unknown, exception)
+        {
+            IsConnectionLost = exception.StatusCode is StatusCode.Unavailable or StatusCode.Cancelled or StatusCode.DeadlineExceeded,
+        };
 
     public static ImmutableArray<PropertyFailure> Failures(IEnumerable<CheckFailure> failures)
         => [.. failures.Select(failure => new PropertyFailure(failure.Property, failure.Reason))];

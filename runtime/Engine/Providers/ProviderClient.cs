@@ -149,8 +149,8 @@ internal sealed class ProviderClient : IProvider, IAsyncDisposable
 
         var request = new DiffRequest
         {
-            Id = old.Id, Urn = old.Urn, Name = ResourceUrn.Parse(old.Urn).Name, Type = old.Type, Olds = ToStruct(old.Outputs, elide: true),
-            OldInputs = ToStruct(old.Inputs, elide: true), News = ToStruct(news), IgnoreChanges = { ignoreChanges },
+            Id = old.Id, Urn = old.Urn, Name = ResourceUrn.Parse(old.Urn).Name, Type = old.Type, Olds = ToStruct(old.Outputs),
+            OldInputs = ToStruct(old.Inputs), News = ToStruct(news), IgnoreChanges = { ignoreChanges },
         };
         return ProviderCalls.Diff(await ProviderCalls.CallAsync(() => client.DiffAsync(request, cancellationToken: cancellationToken)));
     }

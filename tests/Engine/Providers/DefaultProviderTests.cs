@@ -1,0 +1,79 @@
+using Provisioning.Engine.Tests.Simulation;
+using Provisioning.Protocol.Values;
+using Pulumirpc;
+using static Provisioning.Protocol.Values.PropertyValue;
+
+namespace Provisioning.Engine.Tests.Providers;
+
+public sealed class DefaultProviderTests
+{
+    private readonly SimulatedStack stack = new();
+
+    [Theory]
+    [InlineData("", "", "default")]
+    [InlineData("4.34.0", "", "default_4_34_0")]
+    [InlineData("v4.34.0", "", "default_4_34_0")]
+    [InlineData("1.2.3-alpha.4+build", "", "default_1_2_3_alpha_4_build")]
+    public async Task It_is_named_by_its_version(string version, string url, string name)
+    {
+        await stack.UpAsync(monitor => monitor.ResourceAsync("a", null, request => (request.Version, request.PluginDownloadURL) = (version, url)));
+        Assert.Contains(stack.State.Resources, state => state.Urn == $"urn:pulumi:dev::proj::pulumi:providers:sim::{name}");
+    }
+
+    [Fact]
+    public async Task It_is_made_once_before_what_it_manages_and_not_counted()
+    {
+        var run = (await stack.UpAsync(async monitor =>
+        {
+            await monitor.ResourceAsync("a");
+            await monitor.ResourceAsync("b");
+        })).Succeeded();
+        Assert.Equal(["checkConfig default", "configure default"], run.Calls.Where(call => call.EndsWith("default", StringComparison.Ordinal)));
+        Assert.Equal(3, run.Result.Changes["create"]);
+    }
+
+    [Fact]
+    public async Task It_is_configured_from_the_stack_and_secrets_stay_secret()
+    {
+        ConfigureRequest? configured = null;
+        stack.Config = stack.Config.Add("sim:region", "eu").Add("sim:token", "canary").Add("proj:other", "x");
+        stack.SecretKeys = ["sim:token"];
+        stack.Provider.OnConfigure = request =>
+        {
+            configured = request;
+            return new ConfigureResponse { AcceptSecrets = true };
+        };
+        await stack.UpAsync(monitor => monitor.ResourceAsync("a"));
+        Assert.NotNull(configured);
+        Assert.Equal(("eu", "canary"), (configured.Variables["sim:config:region"], configured.Variables["sim:config:token"]));
+        Assert.Equal(2, configured.Variables.Count);
+        var state = stack.State.Resources.Single(state => ResourceTypes.IsProvider(state.Type));
+        Assert.Equal(new Secret(Of("canary")), state.Inputs["token"]);
+        Assert.Equal(new Secret(Of("canary")), state.Outputs["token"]);
+    }
+
+    [Fact]
+    public async Task Changed_configuration_updates_it_in_place()
+    {
+        stack.Config = stack.Config.Add("sim:region", "eu");
+        await stack.UpAsync(monitor => monitor.ResourceAsync("a"));
+        var id = stack.State.Resources.Single(state => ResourceTypes.IsProvider(state.Type)).Id;
+        stack.Config = stack.Config.SetItem("sim:region", "us");
+        var run = (await stack.UpAsync(monitor => monitor.ResourceAsync("a"))).Succeeded();
+        Assert.Equal(["same a"], run.Steps);
+        Assert.Equal(id, stack.State.Resources.Single(state => ResourceTypes.IsProvider(state.Type)).Id);
+        Assert.Contains("diffConfig default", run.Calls);
+    }
+
+    [Fact]
+    public async Task It_can_be_forbidden()
+    {
+        stack.Config = stack.Config.Add("pulumi:disable-default-providers", "[\"sim\"]");
+        var run = (await stack.RunAsync(new ScriptedProgram(async monitor =>
+        {
+            var error = await Assert.ThrowsAsync<Grpc.Core.RpcException>(() => monitor.ResourceAsync("a"));
+            Assert.Contains("Default provider for 'sim' disabled", error.Status.Detail, StringComparison.Ordinal);
+        }), isPreview: true)).Succeeded();
+        Assert.Empty(run.Steps);
+    }
+}
