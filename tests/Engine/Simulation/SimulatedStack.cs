@@ -15,6 +15,8 @@ namespace Provisioning.Engine.Tests.Simulation;
 /// <summary>A stack whose state lives in the test: every operation starts from what the one before left.</summary>
 public sealed class SimulatedStack
 {
+    private readonly CountingIds ids = new();
+
     /// <summary>The provider of the package <c>sim</c>.</summary>
     public SimulatedProvider Provider { get; set; } = new();
 
@@ -51,7 +53,7 @@ public sealed class SimulatedStack
             Providers = new SimulatedPlugins(this),
             PolicyPacks = PolicyPacks,
             Time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)),
-            Ids = new CountingIds(),
+            Ids = ids,
         };
         if (Stacks is not null)
             dependencies = dependencies with { Stacks = Stacks };
