@@ -3,7 +3,7 @@ using Provisioning.Protocol.Diagnostics;
 
 namespace Provisioning.Components.Configuration.Reading;
 
-/// <summary>The diagnostics of configuration and catalogue, <c>PRV1001</c> to <c>PRV1099</c>.</summary>
+/// <summary>The diagnostics of configuration and catalogue.</summary>
 public static class ConfigurationDiagnostic
 {
     /// <summary>A key that the record does not have.</summary>

@@ -3,7 +3,7 @@ namespace Provisioning.Components.Configuration.Reading;
 /// <summary>Finds what a misspelt word may have meant.</summary>
 internal static class NearMatch
 {
-    /// <summary>The candidate nearest to the word, or null if none is near. Ties go to the first in ordinal order.</summary>
+    /// <summary>The candidate nearest to the word, or null if none is near. Ties go to one of the same letters, then to the first in ordinal order.</summary>
     public static string? Find(string word, IEnumerable<string> candidates)
     {
         var limit = Math.Max(2, word.Length / 3);
@@ -11,6 +11,7 @@ internal static class NearMatch
             .Select(candidate => (candidate, distance: Distance(word.ToUpperInvariant(), candidate.ToUpperInvariant())))
             .Where(near => near.distance <= limit && near.distance < Math.Max(word.Length, near.candidate.Length))
             .OrderBy(near => near.distance)
+            .ThenBy(near => !near.candidate.ToUpperInvariant().Order().SequenceEqual(word.ToUpperInvariant().Order()))
             .ThenBy(near => near.candidate, StringComparer.Ordinal)
             .Select(near => near.candidate)
             .FirstOrDefault();

@@ -30,6 +30,15 @@ public sealed record AddressRange(IPAddress First, IPAddress Last) : ITextValue<
     /// <exception cref="FormatException">The text is not a range.</exception>
     public static AddressRange Parse(string text) => Read(text).Value;
 
+    /// <summary>Whether an address lies in the range.</summary>
+    public bool Contains(IPAddress address)
+    {
+        var bytes = address.GetAddressBytes();
+        return address.AddressFamily == First.AddressFamily
+            && First.GetAddressBytes().AsSpan().SequenceCompareTo(bytes) <= 0
+            && Last.GetAddressBytes().AsSpan().SequenceCompareTo(bytes) >= 0;
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"{First}-{Last}";
 }
