@@ -33,7 +33,7 @@ internal static class StorageDiagnostics
 
     public static Diagnostic ClientsTooFew(StorageRequest request, DataRate reach) => new(
         "PRV2206", DiagnosticSeverity.Error, "Clients cannot take the throughput",
-        $"{request.Clients} clients have been measured to read {reach} at most ({request.System.MeasuredClientRead} each), and {request.Read} is asked for.",
+        $"{request.Clients} clients have been measured to read {StorageText.Of(reach)} at most ({StorageText.Of(request.System.MeasuredClientRead)} each), and {StorageText.Of(request.Read)} is asked for.",
         $"{request.Subject}.readThroughput", "Ask for less, or mount the filesystem on more nodes.");
 
     public static Diagnostic EncryptionUnmeasured(StorageRequest request) => new(
@@ -43,11 +43,11 @@ internal static class StorageDiagnostics
 
     public static Diagnostic FiguresUnverified(StorageRequest request) => new(
         "PRV2208", DiagnosticSeverity.Warning, "Sizing relies on unverified figures",
-        $"The throughput of {request.Node.Name} ({request.Node.Read} read, {request.Node.Write} write a node) is not confirmed by its maker in our sources: {request.Node.Source}.",
+        $"The throughput of {request.Node.Name} ({StorageText.Of(request.Node.Read)} read, {StorageText.Of(request.Node.Write)} write a node) is not confirmed by its maker in our sources: {request.Node.Source}.",
         request.Subject, "Have the vendor confirm the figures before ordering.");
 
     public static Diagnostic BelowGuideline(StorageRequest request, StorageGuideline guideline) => new(
         "PRV2209", DiagnosticSeverity.Warning, "Less throughput than any reference design",
-        $"For {request.Gpus} GPUs the lowest level of the reference designs ('{guideline.Name}') is {guideline.ReadFor(request.Gpus)} read and {guideline.WriteFor(request.Gpus)} write; {request.Read} and {request.Write} are asked for.",
+        $"For {request.Gpus} GPUs the lowest level of the reference designs ('{guideline.Name}') is {StorageText.Of(guideline.ReadFor(request.Gpus))} read and {StorageText.Of(guideline.WriteFor(request.Gpus))} write; {StorageText.Of(request.Read)} and {StorageText.Of(request.Write)} are asked for.",
         request.Subject, "Ask for more unless the workload reads little.");
 }

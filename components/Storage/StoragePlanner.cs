@@ -86,21 +86,21 @@ public static class StoragePlanner
             .First(backends => StorageCapacity.Protect(request.System, backends, request.HotSpares) is not null);
         var requirements = new List<StorageRequirement>
         {
-            new("read throughput", $"{request.Read}", Count(request.Read, read)),
-            new("write throughput", $"{request.Write}", Count(request.Write, write)),
+            new("read throughput", StorageText.Of(request.Read), Count(request.Read, read)),
+            new("write throughput", StorageText.Of(request.Write), Count(request.Write, write)),
             new("smallest protected cluster", $"{request.System.Name}", floor),
         };
         if (request.Checkpoint is { } checkpoint)
         {
             requirements.Insert(2, new(
                 "checkpoint write throughput",
-                $"{checkpoint.WriteThroughput()} ({checkpoint.Size} within {checkpoint.Within})",
+                $"{StorageText.Of(checkpoint.WriteThroughput())} ({StorageText.Of(checkpoint.Size)} within {checkpoint.Within})",
                 Count(checkpoint.WriteThroughput(), write)));
         }
 
         // Capacity comes last: protection depends on the number of backends that everything else needs.
         var least = requirements.Max(requirement => requirement.Backends);
-        requirements.Add(new("capacity", $"{request.Capacity} usable", ForCapacity(request, floor, least)));
+        requirements.Add(new("capacity", $"{StorageText.Of(request.Capacity)} usable", ForCapacity(request, floor, least)));
         return [.. requirements.OrderByDescending(requirement => requirement.Backends)];
     }
 

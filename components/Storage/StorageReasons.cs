@@ -12,8 +12,8 @@ internal static class StorageReasons
         foreach (var requirement in plan.Requirements.Skip(1))
             reasons.Add($"{requirement.Backends} would do for the {requirement.Name} of {requirement.Asked}.");
         reasons.Add(
-            $"Protection is {plan.Protection}: {plan.Protection.ParityStripes} backends may fail at once. {plan.UsableCapacity} of {plan.RawCapacity} are usable.");
-        reasons.Add($"The backends are published to reach {plan.Read} read and {plan.Write} write.");
+            $"Protection is {plan.Protection}: {plan.Protection.ParityStripes} backends may fail at once. {StorageText.Of(plan.UsableCapacity)} of {StorageText.Of(plan.RawCapacity)} are usable.");
+        reasons.Add($"The backends are published to reach {StorageText.Of(plan.Read)} read and {StorageText.Of(plan.Write)} write.");
         reasons.Add(
             $"A backend gives {plan.DriveContainer.Cores} cores to drives and {plan.ComputeContainer.Cores} to compute, of {plan.Node.Cores}.");
         if (request.Gpus > 0 && !request.Guidelines.IsDefaultOrEmpty)

@@ -76,7 +76,7 @@ public sealed class StoragePlannerTests
         var plan = Plan(Request() with { Checkpoint = Checkpoint("5.29 TB", within: "10 s", every: "30 min") });
         Assert.Equal("checkpoint write throughput", plan.Governing.Name);
         Assert.Equal(17, plan.Backends);
-        Assert.Contains("529 GB/s", plan.Governing.Asked, StringComparison.Ordinal);
+        Assert.Contains("529 GB/s (5.29 TB within 10 s)", plan.Governing.Asked, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class StoragePlannerTests
     {
         var error = Error(Request() with { Read = DataRate.Parse("1 TB/s"), AvailableNodes = 12 });
         Assert.Equal("PRV2204", error.Code);
-        Assert.Contains("read throughput of 1 TB/s needs 15 backends", error.Detail, StringComparison.Ordinal);
+        Assert.Contains("read throughput of 1000 GB/s needs 15 backends", error.Detail, StringComparison.Ordinal);
         Assert.Contains("Add 3 storage nodes", error.Hint, StringComparison.Ordinal);
     }
 
