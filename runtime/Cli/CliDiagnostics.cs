@@ -38,4 +38,8 @@ internal static class CliDiagnostics
 
     public static Diagnostic ValueMissing(string what) => new(
         "PRV7019", DiagnosticSeverity.Error, "Value missing", $"{what} must be given when it cannot be asked for", "", "pass it as an argument, or pipe it to standard input");
+
+    public static Diagnostic InternalError() => new(
+        "PRV7099", DiagnosticSeverity.Error, "Internal error", "provision failed in a way that it should not", "",
+        "report it with what is printed above; the state is as the last finished step left it");
 }

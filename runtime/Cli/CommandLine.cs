@@ -34,9 +34,19 @@ public static class CommandLine
         {
             return Report(environment, CliDiagnostics.Interrupted());
         }
+        catch (Engine.Plugins.PluginException e)
+        {
+            return Report(environment, e.Diagnostic);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Report(environment, Engine.State.StateDiagnostics.Unreadable("", e.Message));
+        }
+        catch (Exception e)
+        {
+            // A bug: what is known of it is what whoever mends it needs.
+            environment.Error.WriteLine(e);
+            return Report(environment, CliDiagnostics.InternalError());
         }
     }
 

@@ -20,6 +20,7 @@ internal static class ExitCodes
         "PRV7010" => InvalidInvocation,
         "PRV7014" => UnexpectedChanges,
         "PRV7015" => Cancelled,
+        "PRV7099" => Internal,
         _ => Failure,
     };
 }

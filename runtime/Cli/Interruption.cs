@@ -1,26 +1,31 @@
+using System.Runtime.InteropServices;
+
 namespace Provisioning.Cli;
 
-/// <summary>The user's wish to stop: the first interrupt lets running steps finish, the second ends the process.</summary>
+/// <summary>The wish to stop, of the user or of whatever runs this: the first lets running steps finish, the second ends the process.</summary>
 internal sealed class Interruption : IDisposable
 {
     private readonly CancellationTokenSource source = new();
 
-    public Interruption() => Console.CancelKeyPress += Interrupted;
+    private readonly PosixSignalRegistration[] signals;
+
+    public Interruption() => signals = [Register(PosixSignal.SIGINT), Register(PosixSignal.SIGTERM)];
 
     public CancellationToken Token => source.Token;
 
     public void Dispose()
     {
-        Console.CancelKeyPress -= Interrupted;
+        foreach (var signal in signals)
+            signal.Dispose();
         source.Dispose();
     }
 
-    private void Interrupted(object? sender, ConsoleCancelEventArgs interrupt)
+    private PosixSignalRegistration Register(PosixSignal signal) => PosixSignalRegistration.Create(signal, context =>
     {
         if (source.IsCancellationRequested)
             return;
-        interrupt.Cancel = true;
-        Console.Error.WriteLine("^C received; waiting for running steps to finish. A second ^C ends at once and leaves them in an unknown state.");
+        context.Cancel = true;
+        Console.Error.WriteLine("Stopping once running steps have finished. A second signal ends at once and leaves them in an unknown state.");
         source.Cancel();
-    }
+    });
 }

@@ -156,6 +156,34 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
+    public async Task The_history_tells_the_latest_operation_first()
+    {
+        await run.MustRunAsync("stack", "init", "test");
+        await run.MustRunAsync("config", "set", "--secret", "token", "hush-hush");
+        await run.MustRunAsync([.. Up, "--message", "first"]);
+        run.Engine.Succeeds = false;
+        await run.RunAsync(Up);
+
+        using var history = JsonDocument.Parse(await run.MustRunAsync("stack", "history", "--json"));
+
+        Assert.Equal(["failed", "succeeded"], history.RootElement.EnumerateArray().Select(update => update.GetProperty("result").GetString()));
+        Assert.Equal("first", history.RootElement[1].GetProperty("message").GetString());
+        Assert.Equal(["secret"], history.RootElement[1].GetProperty("config").GetProperty("p:token").EnumerateObject().Select(field => field.Name));
+    }
+
+    [Fact]
+    public async Task An_engine_that_breaks_is_an_internal_error_and_the_lock_is_freed()
+    {
+        await run.MustRunAsync("stack", "init", "test");
+        run.Engine.Meanwhile = () => throw new InvalidOperationException("a bug");
+
+        Assert.Equal(255, await run.RunAsync(Up));
+        Assert.Contains("PRV7099", run.Error, StringComparison.Ordinal);
+        run.Engine.Meanwhile = null;
+        await run.MustRunAsync(Up);
+    }
+
+    [Fact]
     public async Task No_secret_is_in_the_clear_in_any_file_or_output()
     {
         await run.MustRunAsync("stack", "init", "test");

@@ -38,6 +38,7 @@ internal static class StackCommands
         command.Add(Select(commands, stack));
         command.Add(Remove(commands, stack));
         command.Add(Output(commands, stack));
+        command.Add(HistoryCommand.Create(commands, stack));
         command.Add(StateTransfer.Export(commands, stack));
         command.Add(StateTransfer.Import(commands, stack));
         return command;

@@ -20,7 +20,7 @@ internal sealed class OperationRunner(
     public async Task<int> PreviewAsync()
     {
         var prepared = Prepare();
-        var result = await PreviewAsync(prepared, prepared.Load());
+        var result = await PreviewAsync(prepared, prepared.Load(), isAlone: true);
         return ExitCode(result, isPreview: true);
     }
 
@@ -38,7 +38,7 @@ internal sealed class OperationRunner(
         var loaded = prepared.Load();
         if (!skipsPreview)
         {
-            var preview = await PreviewAsync(prepared, loaded);
+            var preview = await PreviewAsync(prepared, loaded, isAlone: false);
             if (!preview.Succeeded)
                 return ExitCodes.Failure;
             if (!isConfirmed && !context.Terminal.Confirm($"Do you want to perform this {text.Name}?"))
@@ -53,10 +53,11 @@ internal sealed class OperationRunner(
 
     private PreparedOperation Prepare() => new OperationPreparation(context, options, globals, mask).Prepare();
 
-    private async Task<OperationResult> PreviewAsync(PreparedOperation prepared, LoadedStack loaded)
+    private async Task<OperationResult> PreviewAsync(PreparedOperation prepared, LoadedStack loaded, bool isAlone)
     {
         var shown = DisplayOptions(isPreview: true, text.PreviewHeading, prepared.Stack.Name);
-        IDisplay display = context.Has(options.Json) ? new JsonPreviewDisplay(context.Terminal, shown, context.Has(options.ShowSecrets))
+        IDisplay display = context.Has(options.Json)
+            ? isAlone ? new JsonPreviewDisplay(context.Terminal, shown, context.Has(options.ShowSecrets)) : new JsonLinesDisplay(context.Terminal, context.Environment.Time)
             : context.Has(options.Diff) ? new DiffDisplay(context.Terminal, shown)
             : new LineDisplay(context.Terminal, shown, context.Environment.Time);
         return await RunEngineAsync(prepared, loaded, isPreview: true, null, display);

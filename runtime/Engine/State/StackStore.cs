@@ -14,7 +14,13 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
     private const long MaxMetaBytes = 64 * 1024;
 
     /// <summary>Whether there is such a stack.</summary>
-    public bool Exists(StackReference stack) => files.LastWritten(layout.CheckpointOf(stack)) is not null;
+    public bool Exists(StackReference stack)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        var file = new CheckpointFile(files, layout.CheckpointOf(stack));
+        RefuseCompressed(file);
+        return files.LastWritten(file.Path) is not null;
+    }
 
     /// <summary>Makes sure that there is such a stack.</summary>
     /// <exception cref="DiagnosticException">There is none.</exception>
@@ -52,6 +58,7 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
     {
         ArgumentNullException.ThrowIfNull(stack);
         var file = new CheckpointFile(files, layout.CheckpointOf(stack));
+        RefuseCompressed(file);
         var content = file.Read() ?? throw new DiagnosticException(StateDiagnostics.StackNotFound(stack.Name));
         var memory = new CheckpointMemory();
         var read = CheckpointReader.ReadCheckpoint(content, file.Path, open, memory);
@@ -107,6 +114,16 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
     /// <summary>A manifest of now and this engine.</summary>
     public SnapshotManifest Manifest()
         => new(time.GetUtcNow(), SnapshotIntegrity.MagicOf(EngineVersion.Compatible), EngineVersion.Compatible);
+
+    // Of several variants the newest is the stack's: a compressed one must not be overlooked beside an old plain one.
+    private void RefuseCompressed(CheckpointFile file)
+    {
+        foreach (var suffix in (ReadOnlySpan<string>)[".gz", ".zst"])
+        {
+            if (files.LastWritten(file.Path + suffix) is { } compressed && !(files.LastWritten(file.Path) > compressed))
+                throw new DiagnosticException(StateDiagnostics.Compressed(file.Path + suffix));
+        }
+    }
 
     private void EnsureLayout()
     {

@@ -92,4 +92,9 @@ public static class StateDiagnostics
     public static Diagnostic ForeignResource(string urn, string stack) => new(
         "PRV5019", DiagnosticSeverity.Error, "Resource of another stack",
         $"the state holds a resource that does not belong to '{stack}'", urn, "pass --force to import it all the same");
+
+    /// <summary>Compressed.</summary>
+    public static Diagnostic Compressed(string file) => new(
+        "PRV5020", DiagnosticSeverity.Error, "State is compressed", "compressed state files are not supported", file,
+        "unset PULUMI_DIY_BACKEND_GZIP and PULUMI_DIY_BACKEND_ZSTD and let the pulumi CLI write the stack once more");
 }

@@ -40,6 +40,17 @@ public sealed class StackStoreTests
     public void A_stack_that_is_not_there_cannot_be_loaded()
         => Assert.Equal("PRV5015", Assert.Throws<DiagnosticException>(() => store.Load(Stack, Open)).Diagnostics[0].Code);
 
+    [Theory]
+    [InlineData(".gz")]
+    [InlineData(".zst")]
+    public void A_compressed_state_is_not_overlooked(string suffix)
+    {
+        store.Create(Stack, Secrets.State);
+        files.Write(Layout.CheckpointOf(Stack) + suffix, [1, 2, 3]);
+
+        Assert.Equal("PRV5020", Assert.Throws<DiagnosticException>(() => store.Load(Stack, Open)).Diagnostics[0].Code);
+    }
+
     [Fact]
     public void The_checkpoint_before_is_kept_as_backup()
     {
