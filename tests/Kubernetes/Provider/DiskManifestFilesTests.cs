@@ -14,13 +14,21 @@ public sealed class DiskManifestFilesTests : IDisposable
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
         var path = Path.Combine(root, "out", "1-manifest", "a.yaml");
+        files.MakeFolder(Path.GetDirectoryName(path)!);
         await files.WriteAsync(path, "a: 1\n", TestContext.Current.CancellationToken);
         Assert.Equal("a: 1\n", await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
-        if (!OperatingSystem.IsWindows())
-        {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.GetDirectoryName(path)!));
-        }
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, ModeOf(path));
+        Assert.All(["out", "out/1-manifest"], folder
+            => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, ModeOf(Path.Combine(root, folder))));
+    }
+
+    [Fact]
+    public void A_folder_that_is_there_stays_as_it_is()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
+        var mode = ModeOf(root);
+        files.MakeFolder(root);
+        Assert.Equal(mode, ModeOf(root));
     }
 
     [Fact]
@@ -49,4 +57,6 @@ public sealed class DiskManifestFilesTests : IDisposable
         files.Delete(Path.Combine(root, "none.yaml"));
         files.Delete(Path.Combine(root, "no", "folder", "none.yaml"));
     }
+
+    private static UnixFileMode ModeOf(string path) => OperatingSystem.IsWindows() ? UnixFileMode.None : File.GetUnixFileMode(path);
 }

@@ -99,7 +99,11 @@ internal sealed class MemoryFiles : IManifestFiles
 {
     public ConcurrentDictionary<string, string> Content { get; } = new(StringComparer.Ordinal);
 
+    public ConcurrentDictionary<string, bool> Folders { get; } = new(StringComparer.Ordinal);
+
     public Exception? Fails { get; set; }
+
+    public void MakeFolder(string path) => Folders[path] = true;
 
     public Task WriteAsync(string path, string content, CancellationToken cancellationToken)
     {

@@ -22,6 +22,7 @@ public sealed class RenderingTests
         var harness = await ProviderHarness.RenderingAsync();
         await harness.CreateAsync(type, await harness.ParseAsync(yaml));
         Assert.Equal($"{ProviderHarness.Folder}/{path}", Assert.Single(harness.Files.Content).Key);
+        Assert.Equal([$"{ProviderHarness.Folder}/0-crd", $"{ProviderHarness.Folder}/1-manifest"], harness.Files.Folders.Keys.Order());
     }
 
     [Fact]

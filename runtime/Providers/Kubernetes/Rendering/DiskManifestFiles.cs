@@ -9,13 +9,23 @@ public sealed class DiskManifestFiles : IManifestFiles
     private const UnixFileMode OwnerOnlyFolder = OwnerOnlyFile | UnixFileMode.UserExecute;
 
     /// <inheritdoc/>
+    public void MakeFolder(string path)
+    {
+        if (Directory.Exists(path))
+            return;
+        // Step by step: the mode would otherwise go to the last folder alone.
+        if (Path.GetDirectoryName(path) is { Length: > 0 } parent)
+            MakeFolder(parent);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(path);
+        else
+            Directory.CreateDirectory(path, OwnerOnlyFolder);
+    }
+
+    /// <inheritdoc/>
     public async Task WriteAsync(string path, string content, CancellationToken cancellationToken)
     {
         var folder = Path.GetDirectoryName(path) ?? throw new ArgumentException("A root folder is no file.", nameof(path));
-        if (OperatingSystem.IsWindows())
-            Directory.CreateDirectory(folder);
-        else
-            Directory.CreateDirectory(folder, OwnerOnlyFolder);
         var temporary = Path.Combine(folder, $".{Path.GetRandomFileName()}");
         try
         {

@@ -3,10 +3,12 @@ namespace Provisioning.Providers.Kubernetes.Rendering;
 /// <summary>The files that manifests are rendered to.</summary>
 public interface IManifestFiles
 {
-    /// <summary>
-    /// Writes a file as a whole or not at all, in a folder that is made where it is missing. Manifests may hold secrets: the file is for
-    /// its owner alone, and so is the folder if it is made.
-    /// </summary>
+    /// <summary>Makes a folder and what it lies in, where missing. Manifests may hold secrets: what is made is for its owner alone.</summary>
+    /// <exception cref="IOException">It cannot be made.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
+    void MakeFolder(string path);
+
+    /// <summary>Writes a file for its owner alone, as a whole or not at all, in a folder that exists.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     Task WriteAsync(string path, string content, CancellationToken cancellationToken);

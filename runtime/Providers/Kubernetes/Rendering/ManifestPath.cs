@@ -8,6 +8,9 @@ internal static class ManifestPath
     private const string DefinitionsFolder = "0-crd";
     private const string ManifestsFolder = "1-manifest";
 
+    /// <summary>The folders, in the order in which they are to be applied. Both are there even if one is empty.</summary>
+    public static IReadOnlyList<string> Folders { get; } = [DefinitionsFolder, ManifestsFolder];
+
     /// <summary>The path of an object's manifest: definitions of custom kinds apart, as they must be applied first.</summary>
     public static string Of(KubernetesObject obj)
     {

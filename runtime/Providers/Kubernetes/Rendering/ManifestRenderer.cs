@@ -26,6 +26,8 @@ internal sealed class ManifestRenderer(IManifestFiles files, string folder)
             return KubernetesDiagnostics.SharedFile(urn, path, writer);
         try
         {
+            foreach (var part in ManifestPath.Folders)
+                files.MakeFolder(Path.Combine(folder, part));
             await files.WriteAsync(path, ManifestYaml.Write(SchemaKeys.ToManifest(obj.Properties)), cancellationToken);
             return null;
         }
