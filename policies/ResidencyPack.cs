@@ -21,6 +21,7 @@ public static class ResidencyPack
             new ImageRegistryPolicy(scopes),
             new ChartSourcePolicy(scopes),
             new WekaHomePolicy(scopes),
+            new KeyCustodyPolicy(scopes),
             new BackupTargetPolicy(scopes))
         {
             DisplayName = "Data residency",

@@ -52,7 +52,8 @@ public sealed record ImageReference(PropertyView At, string? Host)
 
     private static ImageReference? Repository(PropertyView holder, string name, PropertyView value)
     {
-        if (!IsImageHolder(holder, name) || (value.IsString(out var text) && text.Contains("://", StringComparison.Ordinal)))
+        var isAddress = value.IsString(out var text) && text.Contains("://", StringComparison.Ordinal);
+        if (isAddress || !(IsImageHolder(holder, name) || (text is not null && StartsWithHost(text))))
             return null;
         var registry = holder["registry"];
         return registry.IsUnknown || (registry.IsString(out var given) && given.Length > 0) ? null : RepositoryImage(value);
@@ -76,6 +77,14 @@ public sealed record ImageReference(PropertyView At, string? Host)
 
     private static bool LooksLikeReference(PropertyView value)
         => value.IsUnknown || (value.IsString(out var text) && text.Contains('/', StringComparison.Ordinal) && !text.Contains("://", StringComparison.Ordinal));
+
+    // registry.site:5000/quay, but neither s3:host/bucket nor git@host:path, which are repositories of other things.
+    private static bool StartsWithHost(string text)
+    {
+        var first = text.Split('/')[0].Split(':');
+        return first[0].Contains('.', StringComparison.Ordinal) && !first[0].Contains('@', StringComparison.Ordinal)
+            && (first.Length == 1 || (first.Length == 2 && first[1].All(char.IsAsciiDigit)));
+    }
 
     // spec.images[0] is named images, spec.template.image is named image.
     private static string LastName(string path)

@@ -19,7 +19,7 @@ public sealed class ResidencyScope
         this.catalog = catalog;
         Environment = environment.Spec;
         Sites = [.. environment.Sites];
-        declaredHosts = Sites.SelectMany(Declared).Concat(DeclaredBackup())
+        declaredHosts = Sites.SelectMany(Declared).Concat(DeclaredByEnvironment())
             .GroupBy(place => place.Host).ToImmutableDictionary(group => group.Key, group => Agreed([.. group]));
     }
 
@@ -96,8 +96,10 @@ public sealed class ResidencyScope
             ? places[0]
             : new HostPlace(places[0].Host, null, string.Join(" or ", places.Select(place => place.What)));
 
-    private IEnumerable<HostPlace> DeclaredBackup()
+    private IEnumerable<HostPlace> DeclaredByEnvironment()
     {
+        if (Environment.Storage.Filesystem.Encryption.Vault is { } vault)
+            yield return new HostPlace(vault.Address.Host.ToLowerInvariant(), vault.Location, "the key service that the environment declares");
         if (Environment.Storage.Filesystem.Backup is { } backup)
             yield return new HostPlace(backup.Endpoint.Host.ToLowerInvariant(), backup.Location, "the backup target that the environment declares");
     }

@@ -50,6 +50,7 @@ public sealed class PackProcessTests : IDisposable
                 ("RES-SUP-001", PolicyType.Resource, EnforcementLevel.Mandatory),
                 ("RES-SUP-002", PolicyType.Resource, EnforcementLevel.Mandatory),
                 ("RES-TEL-005", PolicyType.Resource, EnforcementLevel.Remediate),
+                ("RES-KEY-001", PolicyType.Resource, EnforcementLevel.Mandatory),
                 ("RES-BKP-001", PolicyType.Stack, EnforcementLevel.Mandatory),
             ],
             info.Policies.Select(policy => (policy.Name, policy.PolicyType, policy.EnforcementLevel)));
@@ -93,6 +94,19 @@ public sealed class PackProcessTests : IDisposable
         var (exitCode, output, _) = await pack.WaitAsync(Token);
 
         Assert.Equal((0, ""), (exitCode, output));
+    }
+
+    [Fact]
+    public async Task An_engine_that_stops_does_not_wait_for_the_pack_that_watches_it()
+    {
+        var server = await LoopbackServer.StartAsync(_ => { }, Token);
+        await using var pack = PackProcess.Start(ProgramFolder(), server.Address);
+        await pack.ReadPortAsync(Token);
+        await Task.Delay(TimeSpan.FromMilliseconds(50), Token);
+
+        await server.DisposeAsync();
+
+        Assert.Equal(0, (await pack.WaitAsync(Token)).ExitCode);
     }
 
     [Fact]

@@ -82,14 +82,16 @@ public sealed class ImageRegistryPolicyTests
                     @operator = new { image = new { registry = "quay.io", repository = "cilium/operator", tag = "1" } },
                     driver = new { repository = "nvcr.io/nvidia", image = "driver", version = "1" },
                     envoy = new { image = new { repository = $"{Site}/quay/envoy", tag = "1" } },
+                    nfd = new { repository = "registry.k8s.io/nfd" },
                     toolboxImage = "docker.io/library/busybox:1",
-                    backup = new { repository = "s3://backups.example/a" },
+                    backup = new { repository = "s3:s3.backups.example/a" },
+                    archive = new { repository = "s3://backups.example/a", version = "1" },
                 },
             },
         }));
 
         Assert.Equal(
-            ["spec.values.driver.repository", "spec.values.global.imageRegistry", "spec.values.operator.image.registry", "spec.values.toolboxImage"],
+            ["spec.values.driver.repository", "spec.values.global.imageRegistry", "spec.values.nfd.repository", "spec.values.operator.image.registry", "spec.values.toolboxImage"],
             findings.Select(finding => finding.Path).Order(StringComparer.Ordinal));
     }
 

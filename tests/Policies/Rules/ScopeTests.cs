@@ -20,7 +20,7 @@ public sealed class ScopeTests
         var all = await harness.AnalyzeStackAsync([TestResource.Stack], TestContext.Current.CancellationToken);
 
         Assert.Equal(
-            ["RES-PLC-001", "RES-PLC-003", "RES-SUP-001", "RES-SUP-002", "RES-TEL-005"],
+            ["RES-KEY-001", "RES-PLC-001", "RES-PLC-003", "RES-SUP-001", "RES-SUP-002", "RES-TEL-005"],
             stack.Diagnostics.Select(diagnostic => diagnostic.PolicyName).Order(StringComparer.Ordinal));
         Assert.True(stack.Fails);
         Assert.Empty(resource.Diagnostics);
@@ -52,7 +52,7 @@ public sealed class ScopeTests
     {
         var harness = await RuleHarness.StartAsync();
 
-        Assert.Equal(6, harness.Info.Policies.Count);
+        Assert.Equal(7, harness.Info.Policies.Count);
         Assert.All(harness.Info.Policies, policy =>
         {
             Assert.Matches("^RES-[A-Z]{2,3}-[0-9]{3}$", policy.Name);
