@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Provisioning.PolicySdk.Reporting;
 using Provisioning.Protocol.Diagnostics;
 using Provisioning.Protocol.Grpc;
 
@@ -7,13 +8,16 @@ namespace Provisioning.PolicySdk.Hosting;
 /// <summary>The main program of a policy pack.</summary>
 public static class PolicyPackHost
 {
+    /// <summary>The environment variable that names a file for the findings: JUnit where it ends in <c>.xml</c>, else SARIF.</summary>
+    public const string ReportVariable = "PROVISIONING_POLICY_REPORT";
+
     /// <summary>
     /// Serves a pack until the engine cancels it, goes away, or the process is interrupted. The port is the first and only thing on
     /// standard output; all else goes to standard error.
     /// </summary>
     /// <param name="args">The process's arguments: the engine's address, and for engines of old the pack's folder.</param>
     /// <param name="create">Makes the pack.</param>
-    /// <returns>The exit code: 0, or 1 where the pack cannot be served.</returns>
+    /// <returns>The exit code: 0, or 1 where the pack cannot be served or its report not be written.</returns>
     public static async Task<int> RunAsync(string[] args, Func<PolicyPack> create)
     {
         // Whatever else this process prints, standard output is for the port.
@@ -34,13 +38,14 @@ public static class PolicyPackHost
         using var stop = new CancellationTokenSource();
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        var service = new AnalyzerService(pack, new AnalyzerServiceOptions { Log = Console.Error });
+        var report = Environment.GetEnvironmentVariable(ReportVariable) is { Length: > 0 } path ? new ReportFile(pack, path) : null;
+        var service = new AnalyzerService(pack, new AnalyzerServiceOptions { Log = Console.Error, OnFinding = report is null ? null : report.Add });
         await using var server = await LoopbackServer.StartAsync(services => services.Add(service));
         await output.WriteLineAsync(server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await output.FlushAsync();
         await WaitAsync(service, address, stop.Token);
         await stop.CancelAsync();
-        return 0;
+        return report?.Write() is { } problem ? Fail(problem) : 0;
 
         void Stop(PosixSignalContext context)
         {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Provisioning.PolicySdk.Hosting;
 
 namespace Provisioning.Policies.Tests.Hosting;
 
@@ -19,7 +20,10 @@ internal sealed class PackProcess : IAsyncDisposable
     public int Id => process.Id;
 
     /// <summary>Starts it.</summary>
-    public static PackProcess Start(string workingDirectory, params string[] args)
+    public static PackProcess Start(string workingDirectory, params string[] args) => Start(workingDirectory, null, args);
+
+    /// <summary>Starts it with a file for its findings.</summary>
+    public static PackProcess Start(string workingDirectory, string? report, string[] args)
     {
         var start = new ProcessStartInfo(Executable, args)
         {
@@ -27,6 +31,7 @@ internal sealed class PackProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        start.Environment[PolicyPackHost.ReportVariable] = report;
         return new PackProcess(Process.Start(start)!);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Google.Protobuf.WellKnownTypes;
 using Provisioning.Protocol.Grpc;
 using Provisioning.Protocol.Values;
@@ -94,6 +95,23 @@ public sealed class PackProcessTests : IDisposable
         var (exitCode, output, _) = await pack.WaitAsync(Token);
 
         Assert.Equal((0, ""), (exitCode, output));
+    }
+
+    [Fact]
+    public async Task Findings_are_written_to_the_file_that_the_environment_names()
+    {
+        var report = Path.Combine(SampleEnvironment.Folder, "report.sarif");
+        await using var pack = PackProcess.Start(ProgramFolder(), report, [EngineAddress]);
+        using var channel = Loopback.Connect($"127.0.0.1:{await pack.ReadPortAsync(Token)}");
+        var client = new Analyzer.AnalyzerClient(channel);
+
+        await client.ConfigureStackAsync(StackRequest(), cancellationToken: Token);
+        await client.AnalyzeAsync(Request("provisioning:placement:SovereignPlacement", "training", """{"site":"ashburn","operatorSeat":"FI"}"""), cancellationToken: Token);
+        await client.CancelAsync(new Empty(), cancellationToken: Token);
+        Assert.Equal(0, (await pack.WaitAsync(Token)).ExitCode);
+
+        var results = JsonNode.Parse(await File.ReadAllTextAsync(report, Token))!["runs"]![0]!["results"]!.AsArray();
+        Assert.Contains(results, result => result!["ruleId"]!.GetValue<string>() == "RES-PLC-001" && result["level"]!.GetValue<string>() == "error");
     }
 
     [Fact]
