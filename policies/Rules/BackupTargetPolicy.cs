@@ -27,7 +27,7 @@ public sealed class BackupTargetPolicy(ScopeReader scopes) : StackPolicy<Tighter
     };
 
     /// <inheritdoc/>
-    protected override IValidator<TighterScope> ConfigRules { get; } = new TighterScopeRules();
+    protected override IValidator<TighterScope> ConfigRules => new TighterScopeRules();
 
     /// <inheritdoc/>
     protected override IEnumerable<Verdict> Judge(ResourceGraph graph, PolicyContext<TighterScope> context)

@@ -12,6 +12,7 @@ public sealed class ResidencyScope
 {
     private readonly DomainCatalog catalog;
     private readonly ImmutableDictionary<string, HostPlace> declaredHosts;
+    private readonly Dictionary<MacAddress, SiteSpec> machines = [];
 
     /// <summary>The scope of an environment.</summary>
     public ResidencyScope(LoadedEnvironment environment, DomainCatalog catalog)
@@ -19,6 +20,12 @@ public sealed class ResidencyScope
         this.catalog = catalog;
         Environment = environment.Spec;
         Sites = [.. environment.Sites];
+        foreach (var site in Sites)
+        {
+            foreach (var host in site.Hosts)
+                machines.TryAdd(host.Mac, site);
+        }
+
         declaredHosts = Sites.SelectMany(Declared).Concat(DeclaredByEnvironment())
             .GroupBy(place => place.Host).ToImmutableDictionary(group => group.Key, group => Agreed([.. group]));
     }
@@ -88,7 +95,7 @@ public sealed class ResidencyScope
 
     /// <summary>The site that a machine stands in, by the hardware address of the interface it boots from; null where no site of the environment has it.</summary>
     public SiteSpec? SiteOf(string mac)
-        => MacAddress.Read(mac) is { Problem: null, Value: var address } ? Sites.FirstOrDefault(site => site.Hosts.Any(host => host.Mac == address)) : null;
+        => MacAddress.Read(mac) is { Problem: null, Value: var address } ? machines.GetValueOrDefault(address) : null;
 
     // Private addresses are used again and again: where the sites that declare one lie apart, it does not say where it is.
     private static HostPlace Agreed(ImmutableArray<HostPlace> places)

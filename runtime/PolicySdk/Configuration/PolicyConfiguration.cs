@@ -10,17 +10,17 @@ namespace Provisioning.PolicySdk.Configuration;
 public sealed class PolicyConfiguration
 {
     private readonly PolicyPack pack;
-    private readonly Lazy<ImmutableDictionary<string, ConfigSchema>> schemas;
+    private readonly Lazy<ImmutableDictionary<Type, ConfigSchema>> schemas;
 
     /// <summary>Configuration for a pack.</summary>
     public PolicyConfiguration(PolicyPack pack)
     {
         this.pack = pack;
-        schemas = new(() => pack.Policies.ToImmutableDictionary(policy => policy.Metadata.Id, policy => ConfigSchema.Of(policy.ConfigType)));
+        schemas = new(() => pack.Policies.Select(policy => policy.ConfigType).Distinct().ToImmutableDictionary(type => type, ConfigSchema.Of));
     }
 
     /// <summary>The schema of a policy's configuration.</summary>
-    public ConfigSchema SchemaOf(Policy policy) => schemas.Value[policy.Metadata.Id];
+    public ConfigSchema SchemaOf(Policy policy) => schemas.Value[policy.ConfigType];
 
     /// <summary>The level a policy has where no configuration says otherwise.</summary>
     public EnforcementLevel LevelOf(Policy policy) => policy.Metadata.Level ?? pack.Level;
