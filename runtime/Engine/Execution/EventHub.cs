@@ -6,7 +6,7 @@ using Provisioning.Engine.State;
 namespace Provisioning.Engine.Execution;
 
 /// <summary>Hands events on one at a time and counts what was done.</summary>
-internal sealed class EventHub(IEventSink sink, bool isPreview)
+internal sealed class EventHub(IEventSink sink, bool isPreview, bool isRefresh)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> changes = new(StringComparer.Ordinal);
@@ -43,24 +43,33 @@ internal sealed class EventHub(IEventSink sink, bool isPreview)
 
     public void Starting(Step step) => Emit(new EngineEvent.ResourcePre(step.ToMetadata(step.New), isPreview));
 
-    public void Finished(Step step, ResourceState? result)
+    public void Finished(Step step, ResourceState? before, ResourceState? result)
     {
-        if (step.IsLogical && !step.IsDefaultProvider && IsWorthCounting(step, result))
+        if (step.IsLogical && !step.IsDefaultProvider && IsWorthCounting(step, before, result))
         {
             lock (gate)
             {
                 stepCount++;
-                var name = step.Op.Name();
+                var name = (step.Op == StepOp.Refresh ? Found(before, result) : step.Op).Name();
                 changes[name] = changes.GetValueOrDefault(name) + 1;
             }
         }
 
-        Emit(new EngineEvent.ResourceOutputs(step.ToMetadata(result), isPreview));
+        Emit(new EngineEvent.ResourceOutputs(step.ToMetadata(result) with { Old = before }, isPreview));
     }
 
+    // What a refresh found, in the words of what an update would have done.
+    private static StepOp Found(ResourceState? before, ResourceState? result) => result is null ? StepOp.Delete
+        : before is not null && before.Outputs.Equals(result.Outputs) && before.Inputs.Equals(result.Inputs) ? StepOp.Same
+        : StepOp.Update;
+
     // A read that finds what was read before, or reads for the first time, changes nothing.
-    private static bool IsWorthCounting(Step step, ResourceState? result)
-        => step.Op != StepOp.Read || (step.Old is { } old && result is not null && !old.State.Outputs.Equals(result.Outputs));
+    private bool IsWorthCounting(Step step, ResourceState? before, ResourceState? result) => step.Op switch
+    {
+        StepOp.Read => before is not null && result is not null && !before.Outputs.Equals(result.Outputs),
+        StepOp.Refresh => isRefresh,
+        _ => true,
+    };
 
     public void Failed(Step step, ResourceState? result, bool isOutcomeUnknown)
         => Emit(new EngineEvent.ResourceFailed(step.ToMetadata(result), isOutcomeUnknown ? 2 : 1, Volatile.Read(ref stepCount)));

@@ -70,7 +70,7 @@ internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? jou
             if (operation is { } id)
                 change = change with { Ended = [id] };
             await ApplyAsync(change);
-            if (result is not null && !result.Delete)
+            if (result is not null && !result.Delete && step.Op != StepOp.Refresh)
                 results[result.Urn] = result;
         }
         finally
@@ -78,6 +78,9 @@ internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? jou
             gate.Release();
         }
     }
+
+    /// <summary>The number of a state that this operation has brought about.</summary>
+    public long IdOf(string urn) => ids[urn];
 
     /// <summary>Notes outputs that a component registered after it was made; null where it was not made.</summary>
     public async Task<ResourceState?> SetOutputsAsync(string urn, Func<ResourceState, ResourceState> change)
@@ -143,7 +146,12 @@ internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? jou
             case StepOp.CreateReplacement or StepOp.ReadReplacement or StepOp.ImportReplacement:
                 return new SnapshotChange { Put = [New(result!)], Removed = [step.Old!.Id] };
             case StepOp.Refresh when result is null:
-                return new SnapshotChange { Removed = [step.Old!.Id] };
+                step.Old!.IsGone = true;
+                return new SnapshotChange { Removed = [step.Old.Id] };
+            case StepOp.Refresh:
+                var isSame = StateComparison.AreEqual(step.Old!.State, result!);
+                step.Old.State = result!;
+                return isSame ? new SnapshotChange() : new SnapshotChange { Put = [(step.Old.Id, result!)] };
             default:
                 if (step.Old is null)
                     return new SnapshotChange { Put = [New(result!)] };

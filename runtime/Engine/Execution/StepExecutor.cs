@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Provisioning.Engine.Callbacks;
+using Provisioning.Engine.Events;
 using Provisioning.Engine.Generation;
 using Provisioning.Engine.Providers;
 using Provisioning.Engine.State;
@@ -105,7 +106,9 @@ internal sealed class StepExecutor(
 
     private async Task<bool> RunAsync(Step step)
     {
-        events.Starting(step);
+        if (!step.IsSilent)
+            events.Starting(step);
+        var before = step.Old?.State;
         long? operation = null;
         ResourceState? result;
         try
@@ -129,8 +132,10 @@ internal sealed class StepExecutor(
             return false;
         }
 
+        if (step.Op == StepOp.Refresh && result is not null)
+            step = await runner.WithDriftAsync(step, result, CancellationToken.None);
         await recorder.EndAsync(step, result, operation);
-        if (result is { InitErrors.IsEmpty: false } && step.New is not null && step.Op is not Events.StepOp.Same)
+        if (result is { InitErrors.IsEmpty: false } && step.New is not null && step.Op is not (StepOp.Same or StepOp.Refresh))
         {
             Fail(step, result, InitErrorText(result.InitErrors), isOutcomeUnknown: false);
             return false;
@@ -138,7 +143,8 @@ internal sealed class StepExecutor(
 
         if (!await AfterAsync(step, result))
             return false;
-        events.Finished(step, result);
+        if (!step.IsSilent)
+            events.Finished(step, before, result);
         if (result is not null)
             step.Registration?.Complete(new RegistrationResult(result) { Stables = step.Stables });
         return true;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Provisioning.Engine.Events;
 using Provisioning.Engine.Generation;
 using Provisioning.Engine.Providers;
@@ -26,6 +27,10 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
                 return null;
             case StepOp.Read or StepOp.ReadReplacement:
                 return await ReadAsync(step, cancellationToken);
+            case StepOp.Import:
+                return await ImportAsync(step, cancellationToken);
+            case StepOp.Refresh:
+                return await RefreshAsync(step.Old!.State, cancellationToken);
             default:
                 return step.Op == StepOp.Replace ? step.New : null;
         }
@@ -108,6 +113,64 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
             Created = step.Old?.State.Created ?? now, Modified = now,
         };
     }
+
+    private async Task<ResourceState> ImportAsync(Step step, CancellationToken cancellationToken)
+    {
+        var goal = step.New!;
+        var provider = await ProviderAsync(goal, cancellationToken);
+        var wanted = goal with { Id = goal.ImportId, Inputs = PropertyMap.Empty, Outputs = PropertyMap.Empty };
+        var outcome = await provider.ReadAsync(wanted, cancellationToken)
+            ?? throw new ProviderException($"resource '{goal.ImportId}' does not exist", isOutcomeUnknown: false);
+        if (outcome.Inputs is not { } inputs)
+        {
+            var package = ResourceUrn.Parse(goal.Urn).Type.Split(':')[0];
+            throw new ProviderException(
+                $"provider does not support importing resources; please try updating the '{package}' plugin", isOutcomeUnknown: false);
+        }
+
+        var now = time.GetUtcNow();
+        return goal with
+        {
+            Id = outcome.Id, Inputs = inputs, Outputs = outcome.Outputs, InitErrors = outcome.InitErrors, Created = now, Modified = now,
+        };
+    }
+
+    private async Task<ResourceState?> RefreshAsync(ResourceState old, CancellationToken cancellationToken)
+    {
+        if (!old.Custom || ResourceTypes.IsProvider(old.Type) || old.PendingReplacement)
+            return old;
+        var provider = await ProviderAsync(old, cancellationToken);
+        if (!provider.IsConfigured)
+            return old;
+        if (await provider.ReadAsync(old, cancellationToken) is not { } outcome)
+            return null;
+        var state = old with
+        {
+            Id = outcome.Id, Inputs = outcome.Inputs ?? old.Inputs, Outputs = outcome.Outputs, InitErrors = outcome.InitErrors,
+        };
+        return StateComparison.AreEqual(old, state) ? old : state with { Modified = time.GetUtcNow() };
+    }
+
+    /// <summary>A refresh with what it found to be different, as its provider tells it: what is new in the world was added.</summary>
+    public async Task<Step> WithDriftAsync(Step step, ResourceState found, CancellationToken cancellationToken)
+    {
+        var old = step.Old!.State;
+        if (!old.Custom || ResourceTypes.IsProvider(old.Type) || old.PendingReplacement || old.External)
+            return step;
+        var provider = await ProviderAsync(old, cancellationToken);
+        var diff = await provider.DiffAsync(found, old.Inputs, old.IgnoreChanges, cancellationToken);
+        return step with
+        {
+            Diffs = diff.ChangedKeys,
+            DetailedDiff = diff.DetailedDiff?.ToImmutableSortedDictionary(
+                pair => pair.Key, pair => pair.Value with { Kind = Inverse(pair.Value.Kind) }, StringComparer.Ordinal),
+        };
+    }
+
+    private static string Inverse(string kind)
+        => kind.StartsWith("add", StringComparison.Ordinal) ? "delete" + kind[3..]
+            : kind.StartsWith("delete", StringComparison.Ordinal) ? "add" + kind[6..]
+            : kind;
 
     private Task<IProvider> ProviderAsync(ResourceState state, CancellationToken cancellationToken)
         => ResourceTypes.IsProvider(state.Type)

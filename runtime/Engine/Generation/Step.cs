@@ -35,6 +35,9 @@ internal sealed record Step
     /// <summary>The old state stays, marked as deleted, until its replacement exists.</summary>
     public bool MarksOldPendingReplacement { get; init; }
 
+    /// <summary>It confirms what an import has just told of: nothing is told again.</summary>
+    public bool IsSilent { get; init; }
+
     /// <summary>The provider is not called: the resource goes with another, or is to be kept.</summary>
     public bool SkipsProvider { get; init; }
 

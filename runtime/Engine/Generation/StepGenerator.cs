@@ -27,13 +27,33 @@ internal sealed class StepGenerator
         replacements = new ReplacementSteps(context, progress, new DependentReplacements(context, progress));
     }
 
+    /// <summary>
+    /// The step that takes over a resource which exists already; null where there is nothing to take over. Once it ran, the
+    /// registration goes on from what it found.
+    /// </summary>
+    public Step? Import(Registration registration)
+    {
+        var wish = registration.Goal;
+        if (!wish.Custom || wish.Id.Length == 0 || registration.IsRead)
+            return null;
+        var urn = UrnOf(wish);
+        var old = context.Olds.Find(urn);
+        if (old is not null && !old.State.External && (old.State.ImportId.Length > 0 ? old.State.ImportId : old.State.Id) == wish.Id)
+            return null;
+        return old is null
+            ? new Step { Op = StepOp.Import, Urn = urn, New = wish.ToState(urn) with { ImportId = wish.Id } }
+            : throw new GenerationException(
+                urn, $"resource '{urn}' is managed already under the id '{old.State.Id}'; delete it or remove the import of '{wish.Id}'");
+    }
+
     /// <summary>The steps for a resource that is to exist.</summary>
     /// <exception cref="GenerationException">It cannot be; what is wrong with it is told by who called.</exception>
-    public async Task<ImmutableArray<Step>> RegisterAsync(Registration registration, CancellationToken cancellationToken)
+    public async Task<ImmutableArray<Step>> RegisterAsync(
+        Registration registration, TrackedState? imported, CancellationToken cancellationToken)
     {
         var wish = registration.Goal;
         var urn = TakeUrn(wish);
-        var old = FindOld(wish, urn);
+        var old = imported ?? FindOld(wish, urn);
         if (old is not null)
             progress.Keep(old);
         var goal = wish.ToState(urn) with { Aliases = old is { } found && found.State.Urn != urn ? [found.State.Urn] : [] };
@@ -84,7 +104,7 @@ internal sealed class StepGenerator
             }];
         }
 
-        return [new Step { Op = StepOp.Same, Urn = urn, Old = old, New = goal, Registration = registration }];
+        return [new Step { Op = StepOp.Same, Urn = urn, Old = old, New = goal, Registration = registration, IsSilent = imported is not null }];
     }
 
     /// <summary>The steps for a resource that is only to be read.</summary>
@@ -117,8 +137,7 @@ internal sealed class StepGenerator
 
     private string TakeUrn(Goal wish)
     {
-        var parent = ResourceUrn.TryParse(wish.Parent, out var parsed) ? parsed : (ResourceUrn?)null;
-        var urn = ResourceUrn.Create(context.Request.Program.Stack, context.Request.Program.Project, parent, wish.Type, wish.Name).Value;
+        var urn = UrnOf(wish);
         if (wish.Parent.Length > 0 && !progress.IsRegistered(wish.Parent))
             throw new GenerationException(urn, $"could not find parent resource {wish.Parent}");
         if (!progress.Register(urn))
@@ -126,6 +145,12 @@ internal sealed class StepGenerator
         if (progress.IsRenamed(urn))
             throw new GenerationException(urn, $"Duplicate resource URN '{urn}' conflicting with an alias of another resource");
         return urn;
+    }
+
+    private string UrnOf(Goal wish)
+    {
+        var parent = ResourceUrn.TryParse(wish.Parent, out var parsed) ? parsed : (ResourceUrn?)null;
+        return ResourceUrn.Create(context.Request.Program.Stack, context.Request.Program.Project, parent, wish.Type, wish.Name).Value;
     }
 
     private TrackedState? FindOld(Goal wish, string urn)

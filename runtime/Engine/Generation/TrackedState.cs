@@ -15,6 +15,9 @@ internal sealed class TrackedState(long id, ResourceState state)
         get => state;
         set => state = value;
     }
+
+    /// <summary>Whether a refresh found that it no longer exists.</summary>
+    public bool IsGone { get; set; }
 }
 
 /// <summary>The base snapshot's states, in order and by URN.</summary>
@@ -33,7 +36,15 @@ internal sealed class OldStates
     }
 
     /// <summary>All of them; each stands after what it depends on.</summary>
-    public ImmutableArray<TrackedState> All { get; }
+    public ImmutableArray<TrackedState> All { get; private set; }
+
+    /// <summary>Forgets what a refresh found gone.</summary>
+    public void DropGone()
+    {
+        foreach (var gone in All.Where(state => state.IsGone && byUrn.GetValueOrDefault(state.State.Urn) == state))
+            byUrn.Remove(gone.State.Urn);
+        All = All.RemoveAll(state => state.IsGone);
+    }
 
     /// <summary>The state that stands for a URN, not one that is waiting to be deleted.</summary>
     public TrackedState? Find(string urn) => byUrn.GetValueOrDefault(urn);

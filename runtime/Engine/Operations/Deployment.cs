@@ -53,7 +53,7 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
         this.request = request;
         this.journal = request.IsPreview ? null : journal;
         started = dependencies.Time.GetTimestamp();
-        events = new EventHub(sink, request.IsPreview);
+        events = new EventHub(sink, request.IsPreview, request.Kind == OperationKind.Refresh);
         olds = new OldStates(request.Base.Resources);
         recorder = new StateRecorder(new SnapshotLedger(request.Base), this.journal);
         var builtin = new BuiltinProvider(dependencies.Stacks, urn => recorder.Find(urn));
@@ -90,8 +90,10 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
         try
         {
             await CarryOverPendingOperationsAsync();
+            if (request.Refresh || request.Kind == OperationKind.Refresh)
+                await RefreshAsync();
             var isLoaded = policies.LoadAsync(cancellationToken);
-            if (request.Kind == OperationKind.Update)
+            if (request.Kind == OperationKind.Update && !executor.HasFailed)
                 await RunProgramAsync(isLoaded);
             else if (!await isLoaded)
                 generationFailed = true;
@@ -252,9 +254,21 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
                 return;
             }
 
+            TrackedState? imported = null;
+            if (generator.Import(registration) is { } import)
+            {
+                if (!await executor.Submit([import]))
+                {
+                    registration.Abandon();
+                    return;
+                }
+
+                imported = new TrackedState(recorder.IdOf(import.Urn), recorder.Find(import.Urn)!);
+            }
+
             var steps = registration.IsRead
                 ? generator.Read(registration)
-                : await generator.RegisterAsync(registration, CancellationToken.None);
+                : await generator.RegisterAsync(registration, imported, CancellationToken.None);
             _ = executor.Submit(steps);
         }
         catch (Exception exception) when (exception is GenerationException or ProviderException or PluginException)
@@ -290,6 +304,19 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
         work.Writer.TryComplete();
     }
 
+    private async Task RefreshAsync()
+    {
+        await Task.WhenAll(olds.All.Select(old => executor.Submit(
+            [new Step { Op = StepOp.Refresh, Urn = old.State.Urn, Old = old, New = old.State }])));
+        foreach (var (tracked, state) in DanglingReferences.Fix(olds).ToArray())
+        {
+            tracked.State = state;
+            await recorder.ApplyOneAsync(new SnapshotChange { Put = [(tracked.Id, state)] });
+        }
+
+        olds.DropGone();
+    }
+
     private async Task DeleteAsync()
     {
         var steps = DeletionPlan.Steps(olds, progress);
@@ -320,11 +347,12 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
         var pending = request.Base.PendingOperations;
         if (pending.IsEmpty)
             return;
+        // A refresh has asked the providers of everything there is; what else there may be, only the user can tell.
         var dropped = Enumerable.Range(0, pending.Length)
-            .Where(index => pending[index].Type != PendingOperationType.Creating).Select(index => (long)index).ToImmutableArray();
+            .Where(index => request.Kind == OperationKind.Refresh || pending[index].Type != PendingOperationType.Creating).Select(index => (long)index).ToImmutableArray();
         if (!dropped.IsEmpty)
             await recorder.ApplyOneAsync(new SnapshotChange { Ended = dropped });
-        if (request.Kind != OperationKind.Refresh && !request.IsPreview)
+        if (!request.IsPreview)
             events.Report("", "warning", PendingOperationsText.Of(pending));
     }
 

@@ -14,6 +14,6 @@ internal static class PendingOperationsText
             + string.Join("\n", lines) + "\n"
             + "These resources are in an unknown state because the last operation was interrupted while waiting for changes to them to "
             + "complete. Look at each with the tools of its provider: what was created can be imported, the rest is forgotten by "
-            + "`provision refresh --clear-pending-creates`.";
+            + "`provision refresh`.";
     }
 }

@@ -1,0 +1,75 @@
+using Provisioning.Engine.Operations;
+using Provisioning.Engine.State;
+using Provisioning.Engine.Tests.Simulation;
+using Provisioning.Protocol.Values;
+using Pulumirpc;
+using static Provisioning.Protocol.Values.PropertyValue;
+
+namespace Provisioning.Engine.Tests.Steps;
+
+public sealed class RefreshTests
+{
+    private readonly SimulatedStack stack = new();
+
+    [Fact]
+    public async Task What_drifted_is_taken_into_state_and_the_next_preview_shows_the_way_back()
+    {
+        await stack.UpAsync(Program);
+        stack.Provider.OnRead = request => Found(request, request.Id.StartsWith('a') ? 7 : 1);
+        var run = (await RefreshAsync()).Succeeded();
+        Assert.Equal(Of(7), run.Resource("a").Inputs["size"]);
+        Assert.Equal((1, 3), (run.Result.Changes["update"], run.Result.Changes["same"]));
+        Assert.Equal(["update a", "same b", "same c"], (await stack.PreviewAsync(Program)).Steps);
+    }
+
+    [Fact]
+    public async Task What_is_gone_is_forgotten_with_every_reference_to_it()
+    {
+        await stack.UpAsync(Program);
+        stack.Provider.OnRead = request => request.Id.StartsWith('a') ? new ReadResponse() : Found(request, 1);
+        var run = (await RefreshAsync()).Succeeded();
+        Assert.Equal(1, run.Result.Changes["delete"]);
+        Assert.Empty(run.Resource("b").Dependencies);
+        Assert.Equal(run.Resource("proj-dev").Urn, run.Resource("c").Parent);
+        Assert.DoesNotContain(run.Calls, call => call.StartsWith("delete", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_update_may_refresh_first()
+    {
+        await stack.UpAsync(Program);
+        stack.Provider.OnRead = request => request.Id.StartsWith('a') ? new ReadResponse() : Found(request, 1);
+        var run = (await stack.RunAsync(
+            new ScriptedProgram(Program), isPreview: false, configure: request => request with { Refresh = true })).Succeeded();
+        Assert.Equal(["create a", "same b", "same c"], run.Steps.Where(step => !step.StartsWith("refresh", StringComparison.Ordinal)));
+        Assert.Equal(1, run.Result.Changes["create"]);
+    }
+
+    [Fact]
+    public async Task What_was_begun_and_never_ended_is_told_and_forgotten()
+    {
+        await stack.UpAsync(Program);
+        var lost = stack.State.Resources[^1] with { Urn = "urn:pulumi:dev::proj::sim:index:Thing::lost", Id = "" };
+        stack.State = stack.State with { PendingOperations = [new PendingOperation(lost, PendingOperationType.Creating)] };
+        var run = (await RefreshAsync()).Succeeded();
+        Assert.Contains(run.Warnings, warning => warning.Contains("::lost", StringComparison.Ordinal));
+        Assert.Empty(stack.State.PendingOperations);
+    }
+
+    private Task<Run> RefreshAsync()
+        => stack.RunAsync(new ScriptedProgram(_ => Task.CompletedTask), isPreview: false, OperationKind.Refresh);
+
+    private static ReadResponse Found(ReadRequest request, int size)
+    {
+        var properties = PropertyCodec.ToStruct(PropertyMap.Of(("size", Of(size))));
+        return new ReadResponse { Id = request.Id, Inputs = properties, Properties = properties };
+    }
+
+    private static async Task Program(ProgramMonitor monitor)
+    {
+        var size = PropertyMap.Of(("size", Of(1)));
+        var a = await monitor.ResourceAsync("a", size);
+        await monitor.ResourceAsync("b", size, request => request.Dependencies.Add(a.Urn));
+        await monitor.ResourceAsync("c", size, request => request.Parent = a.Urn);
+    }
+}
