@@ -87,7 +87,8 @@ public sealed class WekaHomePolicy(ScopeReader scopes) : ScopedPolicy<TighterSco
         var properties = resource.Properties;
         return resource.Type.Split(':')[^1] switch
         {
-            "WekaCluster" or "WekaClient" => ["spec", "wekaHome"],
+            // Clients report through their cluster; a WekaClient has no endpoint of its own.
+            "WekaCluster" => ["spec", "wekaHome"],
             "HelmRelease" when IsOperator(properties.At("spec", "chart", "spec", "chart")) || IsOperator(properties.At("spec", "chartRef", "name"))
                 => ["spec", "values", "wekahome"],
             "Release" or "Chart" when IsOperator(properties["chart"]) => ["values", "wekahome"],

@@ -45,6 +45,7 @@ public sealed class WekaHomePolicyTests
         RuleHarness.NotApplicable(await RuleHarness.FindAsync(WekaHomePolicy.Id, TestResource.Of("kubernetes:core/v1:Pod", "p")));
         RuleHarness.NotApplicable(await RuleHarness.FindAsync(WekaHomePolicy.Id, Release("gpu-operator", new { })));
         RuleHarness.NotApplicable(await RuleHarness.FindAsync(WekaHomePolicy.Id, TestResource.Of("kubernetes:weka.weka.io/v1alpha1:WekaContainer", "c")));
+        RuleHarness.NotApplicable(await RuleHarness.FindAsync(WekaHomePolicy.Id, TestResource.Of("kubernetes:weka.weka.io/v1alpha1:WekaClient", "c")));
     }
 
     [Fact]
