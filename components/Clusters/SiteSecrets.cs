@@ -3,7 +3,8 @@ using System.Text;
 using System.Text.Json;
 using Provisioning.Components.Configuration.Sites;
 using Provisioning.Components.Configuration.Spec;
-using Provisioning.Components.Platform.Delivery;
+using Provisioning.Components.Platform.Registry;
+using Provisioning.Components.Storage;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -51,25 +52,42 @@ public sealed class SiteSecrets
     public void RegisterRegistry(RegistrySpec registry, CustomResourceOptions options)
     {
         if (registry.CertificateAuthority is { } authority)
-            Register(FluxDelivery.AuthoritySecret, "Opaque", new InputMap<string> { ["ca.crt"] = authority }, options);
+            Register(RegistrySecrets.Authority, "Opaque", new InputMap<string> { ["ca.crt"] = authority }, options);
         if (registry.Credentials is null)
             return;
         if (Values(registry.Credentials) is not { } values)
         {
-            elsewhere.Add(FluxDelivery.PullSecret);
+            elsewhere.Add(RegistrySecrets.Pull);
             return;
         }
 
         var document = Output.Tuple(values.Username, values.Password)
             .Apply(pair => DockerConfig(registry.Host.ToString(), pair.Item1, pair.Item2));
         Register(
-            FluxDelivery.PullSecret, "kubernetes.io/dockerconfigjson", new InputMap<string> { [".dockerconfigjson"] = document }, options);
+            RegistrySecrets.Pull, "kubernetes.io/dockerconfigjson", new InputMap<string> { [".dockerconfigjson"] = document }, options);
     }
 
-    private void Register(string name, string type, InputMap<string> values, CustomResourceOptions options) =>
+    /// <summary>Access keys of a backup target, as a credentials file that S3 clients read.</summary>
+    /// <param name="name">Name of the Secret.</param>
+    /// <param name="backupNamespace">Where what makes backups finds it.</param>
+    /// <param name="backup">The target.</param>
+    /// <param name="options">Parent and provider.</param>
+    public void RegisterBackup(string name, string backupNamespace, BackupSpec backup, CustomResourceOptions options)
+    {
+        if (Values(backup.Credentials) is not { } values)
+        {
+            elsewhere.Add($"{backupNamespace}/{name}");
+            return;
+        }
+
+        var file = Output.Format($"[default]\naws_access_key_id={values.Username}\naws_secret_access_key={values.Password}\n");
+        Register(name, "Opaque", new InputMap<string> { [SharedFilesystem.BackupSecretKey] = file }, options, backupNamespace);
+    }
+
+    private void Register(string name, string type, InputMap<string> values, CustomResourceOptions options, string? otherNamespace = null) =>
         _ = new Secret(
             name,
-            new SecretArgs { Metadata = new ObjectMetaArgs { Name = name, Namespace = ns }, Type = type, StringData = values },
+            new SecretArgs { Metadata = new ObjectMetaArgs { Name = name, Namespace = otherNamespace ?? ns }, Type = type, StringData = values },
             options);
 
     private (Output<string> Username, Output<string> Password)? Values(CredentialsSpec credentials) =>

@@ -17,6 +17,7 @@ namespace Provisioning.Components.Platform;
 public sealed class GuardedNamespace : ComponentResource
 {
     private const string PodSecurityPrefix = "pod-security.kubernetes.io/";
+    private const int HttpsPort = 443;
     private static readonly string[] EgressOnly = ["Egress"];
     private static readonly string[] IngressOnly = ["Ingress"];
     private static readonly string[] BothWays = ["Egress", "Ingress"];
@@ -45,6 +46,8 @@ public sealed class GuardedNamespace : ComponentResource
         }, inNamespace);
         if (plan.EgressTo is { } networks)
             Policy($"{name}-within-site", "within-site", plan, WithinSite(networks), inNamespace);
+        if (plan.ReachesHttps)
+            Policy($"{name}-https", "https", plan, Https(), inNamespace);
         if (plan.Isolated)
             Policy($"{name}-within-namespace", "within-namespace", plan, WithinNamespace(), inNamespace);
         RegisterOutputs();
@@ -68,6 +71,20 @@ public sealed class GuardedNamespace : ComponentResource
                     .Select(network => new NetworkPolicyPeerArgs { IpBlock = new IPBlockArgs { Cidr = network.ToString() } })
                     .Prepend(new NetworkPolicyPeerArgs { NamespaceSelector = new LabelSelectorArgs() })
                     .ToArray(),
+            },
+        },
+    };
+
+    private static NetworkPolicySpecArgs Https() => new()
+    {
+        PodSelector = new LabelSelectorArgs(),
+        PolicyTypes = EgressOnly,
+        Egress = new[]
+        {
+            new NetworkPolicyEgressRuleArgs
+            {
+                To = new[] { new NetworkPolicyPeerArgs { IpBlock = new IPBlockArgs { Cidr = "0.0.0.0/0" } } },
+                Ports = new[] { new NetworkPolicyPortArgs { Protocol = "TCP", Port = HttpsPort } },
             },
         },
     };

@@ -26,9 +26,9 @@ public sealed class SiteSources : ComponentResource
         var inThis = new CustomResourceOptions { Parent = this };
         var charts = new HelmRepositorySpecArgs { Type = "oci", Url = registry.Charts, Interval = "1h" };
         if (registry.Spec.CertificateAuthority is not null)
-            charts.CertSecretRef = new LocalRefArgs { Name = FluxDelivery.AuthoritySecret };
+            charts.CertSecretRef = new LocalRefArgs { Name = RegistrySecrets.Authority };
         if (registry.Spec.Credentials is not null)
-            charts.SecretRef = new LocalRefArgs { Name = FluxDelivery.PullSecret };
+            charts.SecretRef = new LocalRefArgs { Name = RegistrySecrets.Pull };
         _ = new CustomResource(
             FluxDelivery.ChartRepository,
             new HelmRepositoryArgs { Metadata = FluxDelivery.Metadata(FluxDelivery.ChartRepository, ns), Spec = charts },
@@ -54,9 +54,9 @@ public sealed class SiteSources : ComponentResource
     {
         var spec = new OciRepositorySpecArgs { Url = url, Interval = "10m", Ref = new OciReferenceArgs { Tag = tag } };
         if (registry.Spec.CertificateAuthority is not null)
-            spec.CertSecretRef = new LocalRefArgs { Name = FluxDelivery.AuthoritySecret };
+            spec.CertSecretRef = new LocalRefArgs { Name = RegistrySecrets.Authority };
         if (registry.Spec.Credentials is not null)
-            spec.SecretRef = new LocalRefArgs { Name = FluxDelivery.PullSecret };
+            spec.SecretRef = new LocalRefArgs { Name = RegistrySecrets.Pull };
         return spec;
     }
 }

@@ -35,6 +35,9 @@ internal sealed class ClusterConfigurationArgs : ResourceArgs
     [Input("imageRepository")]
     public Input<string>? ImageRepository { get; set; }
 
+    [Input("dns")]
+    public Input<DnsArgs>? Dns { get; set; }
+
     [Input("apiServer")]
     public Input<ApiServerArgs>? ApiServer { get; set; }
 
@@ -43,6 +46,14 @@ internal sealed class ClusterConfigurationArgs : ResourceArgs
 
     [Input("scheduler")]
     public Input<ControlPlaneComponentArgs>? Scheduler { get; set; }
+}
+
+/// <summary>CoreDNS.</summary>
+internal sealed class DnsArgs : ResourceArgs
+{
+    /// <summary>The repository that serves its image.</summary>
+    [Input("imageRepository", required: true)]
+    public Input<string>? ImageRepository { get; set; }
 }
 
 /// <summary>The API server's flags, certificate names and mounted files.</summary>

@@ -27,6 +27,8 @@ internal static class KubeadmManifests
         spec.ClusterConfiguration = new ClusterConfigurationArgs
         {
             ImageRepository = request.KubernetesImages,
+            // Upstream has CoreDNS one folder deeper, which kubeadm only knows of its default registry.
+            Dns = new DnsArgs { ImageRepository = $"{request.KubernetesImages}/coredns" },
             ApiServer = new ApiServerArgs
             {
                 CertSans = new[] { request.Endpoint.Host },

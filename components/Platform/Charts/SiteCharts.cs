@@ -9,6 +9,15 @@ namespace Provisioning.Components.Platform.Charts;
 /// <summary>The charts of a site, by the phase in which they come. Pure.</summary>
 public static class SiteCharts
 {
+    /// <summary>The CRDs of volume snapshots and their controller, which CSI plugins share.</summary>
+    public const string Snapshots = "external-snapshotter";
+
+    /// <summary>What copies volumes to a backup target.</summary>
+    public const string Velero = "velero";
+
+    /// <summary>What holds the control plane's virtual address.</summary>
+    public const string KubeVip = "kube-vip";
+
     /// <summary>What the management cluster gets before Cluster API.</summary>
     public static ImmutableArray<ChartRelease> Certificates(VersionLock versions, SiteRegistry registry) =>
         [WebhookCertificates.Release(versions, registry)];
@@ -68,21 +77,18 @@ public static class SiteCharts
     /// <summary>The names of everything that is installed into a site's two clusters, for the checks of versions and mirrors.</summary>
     public static ImmutableHashSet<string> Installed(ClustersSpec clusters) =>
     [
-        NetworkPlugin.NameOf(clusters.Management.Cni.Kind),
-        NetworkPlugin.NameOf(clusters.Workload.Cni.Kind),
+        NetworkPluginOf(clusters.Management),
+        NetworkPluginOf(clusters.Workload),
         WebhookCertificates.Name,
         NodeFeatureDiscovery.Name,
         NetworkOperator.Name,
         GpuOperator.Name,
         WekaOperator.Name,
         WekaCsi.Name,
-        SnapshotCrds,
+        Snapshots,
         KubeVip,
     ];
 
-    /// <summary>The CRDs of volume snapshots, which CSI plugins share.</summary>
-    public const string SnapshotCrds = "external-snapshotter-crds";
-
-    /// <summary>What holds the control plane's virtual address.</summary>
-    public const string KubeVip = "kube-vip";
+    /// <summary>The pinned component that is a cluster's network plugin.</summary>
+    public static string NetworkPluginOf(ClusterSpec cluster) => NetworkPlugin.NameOf(cluster.Cni.Kind);
 }

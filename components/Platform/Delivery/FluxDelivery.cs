@@ -17,12 +17,6 @@ internal static class FluxDelivery
     /// <summary>The artefact that holds this environment's rendered manifests.</summary>
     public const string EnvironmentSource = "environment";
 
-    /// <summary>The Secret of the registry's certificate authority.</summary>
-    public const string AuthoritySecret = "registry-authority";
-
-    /// <summary>The Secret of the registry's pull credentials.</summary>
-    public const string PullSecret = "registry-pull";
-
     /// <summary>Helm alone never upgrades a chart's CRDs.</summary>
     private const string CrdPolicy = "CreateReplace";
 

@@ -32,7 +32,13 @@ public sealed class PhaseProviders
         {
             if (!providers.TryGetValue(phase.Id, out var provider))
             {
-                var args = new KubernetesProviderArgs { RenderYamlToDirectory = layout.DirectoryOf(phase) };
+                var args = new KubernetesProviderArgs
+                {
+                    RenderYamlToDirectory = layout.DirectoryOf(phase),
+                    // Objects have names of their own here, so a new value is a change and not another object.
+                    EnableConfigMapMutable = true,
+                    EnableSecretMutable = true,
+                };
                 provider = new KubernetesProvider(phase.Id, args, new CustomResourceOptions { Parent = parent });
                 providers.Add(phase.Id, provider);
             }

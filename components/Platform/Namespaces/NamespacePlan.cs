@@ -24,10 +24,12 @@ public enum PodSecurity
 /// Networks of the site that its pods may reach besides pods of the cluster; null for a namespace without pods, which may
 /// reach nothing.
 /// </param>
+/// <param name="ReachesHttps">Whether its pods may also reach any address by HTTPS.</param>
 /// <param name="Isolated">Whether pods of other namespaces are kept out.</param>
 public sealed record NamespacePlan(
     string Name,
     PodSecurity PodSecurity,
     ImmutableSortedDictionary<string, string> Labels,
     ImmutableArray<Cidr>? EgressTo,
+    bool ReachesHttps,
     bool Isolated);

@@ -51,11 +51,11 @@ public static class SitePhases
     /// <summary>Namespaces of the workload cluster, the tenant's among them.</summary>
     public static Phase WorkloadNamespaces { get; } = new(Workload, 10, "namespaces", [WorkloadCluster.Id]);
 
-    /// <summary>CRDs that several charts share.</summary>
-    public static Phase WorkloadCrds { get; } = new(Management, 72, "workload-crds", [WorkloadNetwork.Id, WorkloadNamespaces.Id]);
+    /// <summary>CRDs and controllers that several charts share.</summary>
+    public static Phase WorkloadShared { get; } = new(Management, 72, "workload-shared", [WorkloadNetwork.Id, WorkloadNamespaces.Id]);
 
     /// <summary>Certificates, feature discovery and the network operator.</summary>
-    public static Phase WorkloadOperators { get; } = Then(WorkloadCrds, 73, "workload-operators");
+    public static Phase WorkloadOperators { get; } = Then(WorkloadShared, 73, "workload-operators");
 
     /// <summary>The InfiniBand fabric: drivers, device plugins, networks.</summary>
     public static Phase Fabric { get; } = new(Workload, 20, "fabric", [WorkloadOperators.Id]);
@@ -69,6 +69,9 @@ public static class SitePhases
     /// <summary>The filesystem and its storage classes.</summary>
     public static Phase Storage { get; } = new(Workload, 30, "storage", [StorageOperators.Id]);
 
+    /// <summary>What the tenant finds: how to ask for GPUs, rails and the filesystem.</summary>
+    public static Phase Tenant { get; } = new(Workload, 40, "tenant", [GpuOperator.Id, Storage.Id]);
+
     /// <summary>The steps that a seed cluster can take; they end with a management cluster that has a network.</summary>
     public static ImmutableArray<Phase> Seed { get; } =
         [ManagementNamespaces, Sources, CertManager, Providers, Hosts, ManagementCluster, ManagementNetwork];
@@ -76,8 +79,8 @@ public static class SitePhases
     /// <summary>The steps that only the management cluster takes.</summary>
     public static ImmutableArray<Phase> Remaining { get; } =
     [
-        WorkloadCluster, WorkloadNamespaces, WorkloadNetwork, WorkloadCrds, WorkloadOperators, Fabric, GpuOperator,
-        StorageOperators, Storage,
+        WorkloadCluster, WorkloadNamespaces, WorkloadNetwork, WorkloadShared, WorkloadOperators, Fabric, GpuOperator,
+        StorageOperators, Storage, Tenant,
     ];
 
     /// <summary>Every step that Flux takes, each after those it depends on.</summary>

@@ -18,7 +18,7 @@ namespace Provisioning.Components.Tests.Platform;
 public sealed class DeliveryTests
 {
     private static readonly ImmutableDictionary<string, string> Mirrors = ImmutableDictionary<string, string>.Empty
-        .Add("quay.io", "quay").Add("registry.k8s.io", "k8s").Add("nvcr.io", "nvcr").Add("ghcr.io", "ghcr");
+        .Add("docker.io", "docker").Add("quay.io", "quay").Add("registry.k8s.io", "k8s").Add("nvcr.io", "nvcr").Add("ghcr.io", "ghcr");
 
     private static readonly SiteSpec Site = ClusterExamples.Site with { Registry = ClusterExamples.Site.Registry with { Mirrors = Mirrors } };
     private static readonly SiteRegistry Registry = new(Site.Registry);
@@ -32,7 +32,7 @@ public sealed class DeliveryTests
     [Fact]
     public void Nothing_in_a_charts_values_points_outside_the_site()
     {
-        string[] publicHosts = [.. Mirrors.Keys, "docker.io", "gcr.io", "helm.ngc.nvidia.com", "home.weka.io", "drivers.weka.io"];
+        string[] publicHosts = [.. Mirrors.Keys, "gcr.io", "helm.ngc.nvidia.com", "home.weka.io", "drivers.weka.io"];
 
         Assert.All(Charts, chart => Assert.All(Texts(chart.Values), text =>
             Assert.DoesNotContain(publicHosts, host => text.Contains(host, StringComparison.Ordinal))));

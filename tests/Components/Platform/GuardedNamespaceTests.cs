@@ -13,7 +13,7 @@ public sealed class GuardedNamespaceTests
     [Fact]
     public async Task Egress_is_denied_but_to_pods_of_the_cluster_and_to_named_networks()
     {
-        var resources = await Register(new NamespacePlan("tenant", PodSecurity.Restricted, NoLabels, [Cidr.Parse("10.20.0.0/16")], Isolated: true));
+        var resources = await Register(new NamespacePlan("tenant", PodSecurity.Restricted, NoLabels, [Cidr.Parse("10.20.0.0/16")], ReachesHttps: false, Isolated: true));
 
         var policies = resources.Where(resource => resource.Type.EndsWith(":NetworkPolicy", StringComparison.Ordinal)).ToDictionary(policy => policy.ObjectName);
         Assert.Equal(["default-deny", "within-namespace", "within-site"], policies.Keys.Order(StringComparer.Ordinal));
@@ -28,7 +28,7 @@ public sealed class GuardedNamespaceTests
     [Fact]
     public async Task A_namespace_without_pods_lets_nothing_out_at_all()
     {
-        var resources = await Register(new NamespacePlan("empty", PodSecurity.Restricted, NoLabels, null, Isolated: false));
+        var resources = await Register(new NamespacePlan("empty", PodSecurity.Restricted, NoLabels, null, ReachesHttps: false, Isolated: false));
 
         var policy = Assert.Single(resources, resource => resource.Type.EndsWith(":NetworkPolicy", StringComparison.Ordinal));
         Assert.Equal("default-deny", policy.ObjectName);
@@ -40,7 +40,7 @@ public sealed class GuardedNamespaceTests
     [InlineData(PodSecurity.Restricted, "restricted")]
     public async Task Its_level_is_enforced_and_breaches_of_the_strictest_are_reported(PodSecurity level, string enforced)
     {
-        var resources = await Register(new NamespacePlan("ns", level, NoLabels.Add("team", "a"), [], Isolated: false));
+        var resources = await Register(new NamespacePlan("ns", level, NoLabels.Add("team", "a"), [], ReachesHttps: false, Isolated: false));
 
         var labels = resources.Single(resource => resource.Type == "kubernetes:core/v1:Namespace").Inputs["metadata"]!["labels"]!;
         Assert.Equal(enforced, (string)labels["pod-security.kubernetes.io/enforce"]!);

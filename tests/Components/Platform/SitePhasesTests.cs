@@ -48,7 +48,7 @@ public sealed class SitePhasesTests
         Assert.Contains(SitePhases.Providers.Id, Before(SitePhases.Hosts));
         Assert.Contains(SitePhases.WorkloadOperators.Id, Before(SitePhases.Fabric));
         Assert.Contains(SitePhases.StorageOperators.Id, Before(SitePhases.Storage));
-        Assert.Contains(SitePhases.WorkloadCrds.Id, Before(SitePhases.StorageOperators));
+        Assert.Contains(SitePhases.WorkloadShared.Id, Before(SitePhases.StorageOperators));
     }
 
     private static HashSet<string> Before(Phase phase)

@@ -13,7 +13,7 @@ public sealed class VersionLockTests
     {
         var component = VersionLock.Default[name];
 
-        Assert.True(SemVersion.TryParse(component.Version, SemVersionStyles.AllowV, out _), component.Version);
+        Assert.True(SemVersion.TryParse(component.Version, SemVersionStyles.AllowV | SemVersionStyles.AllowLeadingZeros, out _), component.Version);
         Assert.Contains(component.Confidence, new[] { "high", "medium", "low" });
         Assert.NotEqual(default, component.AsOf);
         Assert.NotEmpty(component.Source);
