@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Provisioning.Protocol.Values;
 using Pulumirpc;
 
 namespace Provisioning.Engine.Callbacks;
@@ -26,7 +27,7 @@ internal static class TransformMessages
         return new TransformRequest
         {
             Type = request.Type, Name = request.Name, Custom = request.Custom, Parent = request.Parent,
-            Properties = request.Object ?? new Struct(), Options = options,
+            Properties = AsOutputs(request.Object), Options = options,
         };
     }
 
@@ -61,7 +62,7 @@ internal static class TransformMessages
     public static TransformInvokeRequest Request(ResourceInvokeRequest request) => new()
     {
         Token = request.Tok,
-        Args = request.Args,
+        Args = AsOutputs(request.Args),
         Options = new TransformInvokeOptions
         {
             Provider = request.Provider, PluginDownloadUrl = request.PluginDownloadURL, Version = request.Version,
@@ -78,6 +79,22 @@ internal static class TransformMessages
             (result.Provider, result.PluginDownloadURL, result.Version) = (options.Provider, options.PluginDownloadUrl, options.Version);
         return result;
     }
+
+    // SDKs take what is secret or unknown for that only in an output value: a bare secret would come back in the clear.
+    private static Struct AsOutputs(Struct? properties)
+        => PropertyCodec.ToStruct(
+            PropertyMap.Of(PropertyCodec.FromStruct(properties).Select(property => KeyValuePair.Create(property.Key, AsOutput(property.Value)))),
+            MarshalOptions.Everything);
+
+    private static PropertyValue AsOutput(PropertyValue value) => value switch
+    {
+        PropertyValue.Secret secret => new PropertyValue.Output(secret.Element.ContainsUnknowns ? null : secret.Element, IsSecret: true, []),
+        PropertyValue.Unknown => new PropertyValue.Output(null, IsSecret: false, []),
+        PropertyValue.Array array => PropertyValue.Of(array.Items.Select(AsOutput)),
+        PropertyValue.Object obj => PropertyValue.Of(
+            PropertyMap.Of(obj.Properties.Select(property => KeyValuePair.Create(property.Key, AsOutput(property.Value))))),
+        _ => value,
+    };
 
     private static void Replace<T>(Google.Protobuf.Collections.RepeatedField<T> target, IEnumerable<T> source)
     {
