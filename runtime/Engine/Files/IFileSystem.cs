@@ -13,7 +13,10 @@ public interface IFileSystem
     byte[]? Read(string path, long maxBytes);
 
     /// <summary>Writes a file, creating its folder. Not atomic: a crash may leave any part of it.</summary>
-    void Write(string path, ReadOnlySpan<byte> content);
+    /// <param name="path">The file.</param>
+    /// <param name="content">What it holds from now on.</param>
+    /// <param name="isPrivate">Whether only the user may read it, as state; a project's own files are as the system makes them.</param>
+    void Write(string path, ReadOnlySpan<byte> content, bool isPrivate = true);
 
     /// <summary>Puts one file in the place of another, atomically.</summary>
     void Move(string from, string to);

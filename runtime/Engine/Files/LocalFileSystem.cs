@@ -1,6 +1,6 @@
 namespace Provisioning.Engine.Files;
 
-/// <summary>The machine's own files. What it creates only its user can read: state and keys live here.</summary>
+/// <summary>The machine's own files. What it creates only its user can read, unless it is said to be for all: state and keys live here.</summary>
 public sealed class LocalFileSystem : IFileSystem
 {
     private const UnixFileMode PrivateFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -25,9 +25,9 @@ public sealed class LocalFileSystem : IFileSystem
     }
 
     /// <inheritdoc/>
-    public void Write(string path, ReadOnlySpan<byte> content)
+    public void Write(string path, ReadOnlySpan<byte> content, bool isPrivate = true)
     {
-        using var stream = Open(path);
+        using var stream = Open(path, isPrivate);
         stream.Write(content);
         stream.Flush(flushToDisk: true);
     }
@@ -66,16 +66,16 @@ public sealed class LocalFileSystem : IFileSystem
     /// <inheritdoc/>
     public IAppendFile CreateAppend(string path)
     {
-        var stream = Open(path);
+        var stream = Open(path, isPrivate: true);
         FolderFlush.Of(path);
         return new AppendFile(stream);
     }
 
-    private static FileStream Open(string path)
+    private static FileStream Open(string path, bool isPrivate)
     {
         CreateFolder(Path.GetDirectoryName(path));
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Read };
-        if (!OperatingSystem.IsWindows())
+        if (isPrivate && !OperatingSystem.IsWindows())
             options.UnixCreateMode = PrivateFile;
         return new FileStream(path, options);
     }

@@ -71,7 +71,7 @@ public sealed class StackFile
         => Edited(YamlEdits.Remove(text, Path, [Key("config"), Key(NameInFile(key)), .. path]));
 
     /// <summary>Writes it.</summary>
-    public void Save(IFileSystem files) => files.ReplaceText(Path, text);
+    public void Save(IFileSystem files) => files.ReplaceText(Path, text, isPrivate: false);
 
     private StackFile Edited(string edited) => new(Path, Project, edited);
 

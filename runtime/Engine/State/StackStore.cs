@@ -12,6 +12,7 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
 {
     private const string Extension = ".json";
     private const long MaxMetaBytes = 64 * 1024;
+    private const int ReadAttempts = 5;
 
     /// <summary>Whether there is such a stack.</summary>
     public bool Exists(StackReference stack)
@@ -59,11 +60,18 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
         ArgumentNullException.ThrowIfNull(stack);
         var file = new CheckpointFile(files, layout.CheckpointOf(stack));
         RefuseCompressed(file);
-        var content = file.Read() ?? throw new DiagnosticException(StateDiagnostics.StackNotFound(stack.Name));
-        var memory = new CheckpointMemory();
-        var read = CheckpointReader.ReadCheckpoint(content, file.Path, open, memory);
-        var recovered = JournalRecovery.Recover(file, content, read, LazySecrets.Of(read.Latest?.SecretsProvider, open), memory);
-        return new LoadedStack(stack, recovered, memory);
+        for (var attempt = 1; ; attempt++)
+        {
+            var content = file.Read() ?? throw new DiagnosticException(StateDiagnostics.StackNotFound(stack.Name));
+            try
+            {
+                return Read(stack, file, content, open);
+            }
+            catch (DiagnosticException) when (attempt < ReadAttempts && file.Read() is { } now && !now.AsSpan().SequenceEqual(content))
+            {
+                // An operation began or ended between reading the checkpoint and its journal: they are read again.
+            }
+        }
     }
 
     /// <summary>Writes a stack's checkpoint; the one before is kept as <c>.bak</c>. The stack must be locked.</summary>
@@ -114,6 +122,14 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
     /// <summary>A manifest of now and this engine.</summary>
     public SnapshotManifest Manifest()
         => new(time.GetUtcNow(), SnapshotIntegrity.MagicOf(EngineVersion.Compatible), EngineVersion.Compatible);
+
+    private static LoadedStack Read(StackReference stack, CheckpointFile file, byte[] content, Func<SecretsProviderState, ISecretsProvider> open)
+    {
+        var memory = new CheckpointMemory();
+        var read = CheckpointReader.ReadCheckpoint(content, file.Path, open, memory);
+        var recovered = JournalRecovery.Recover(file, content, read, LazySecrets.Of(read.Latest?.SecretsProvider, open), memory);
+        return new LoadedStack(stack, recovered, memory);
+    }
 
     // Of several variants the newest is the stack's: a compressed one must not be overlooked beside an old plain one.
     private void RefuseCompressed(CheckpointFile file)

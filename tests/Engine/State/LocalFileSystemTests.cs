@@ -55,7 +55,7 @@ public sealed class LocalFileSystemTests : IDisposable
     }
 
     [Fact]
-    public void Only_the_user_can_read_what_is_written()
+    public void Only_the_user_can_read_what_is_not_said_to_be_for_all()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -66,8 +66,11 @@ public sealed class LocalFileSystemTests : IDisposable
         var path = Path.Combine(folder, "private", "state.json");
 
         files.ReplaceText(path, "secret");
+        files.ReplaceText(Path.Combine(folder, "Pulumi.test.yaml"), "config:", isPrivate: false);
 
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        File.WriteAllText(Path.Combine(folder, "ordinary"), "");
+        Assert.Equal(File.GetUnixFileMode(Path.Combine(folder, "ordinary")), File.GetUnixFileMode(Path.Combine(folder, "Pulumi.test.yaml")));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(folder, "private")));
     }
 }

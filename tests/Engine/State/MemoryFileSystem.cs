@@ -20,9 +20,16 @@ internal sealed class MemoryFileSystem : IFileSystem
 
     public IEnumerable<string> Paths => files.Keys;
 
-    public byte[]? Read(string path, long maxBytes) => files.GetValueOrDefault(path);
+    /// <summary>Runs before each read, as another process would.</summary>
+    public Action<string>? BeforeRead { get; set; }
 
-    public void Write(string path, ReadOnlySpan<byte> content)
+    public byte[]? Read(string path, long maxBytes)
+    {
+        BeforeRead?.Invoke(path);
+        return files.GetValueOrDefault(path);
+    }
+
+    public void Write(string path, ReadOnlySpan<byte> content, bool isPrivate = true)
     {
         var bytes = content.ToArray();
         Do(bytes.Length, kept => files[path] = bytes[..kept]);

@@ -79,6 +79,23 @@ public sealed class StackStoreTests
     }
 
     [Fact]
+    public async Task A_stack_can_be_read_while_an_operation_on_it_ends()
+    {
+        store.Create(Stack, Secrets.State);
+        using var journal = store.OpenJournal(store.Load(Stack, Open), Secrets);
+        await journal.AppendAsync(new SnapshotChange { Put = [(0, Thing("a"))] }, TestContext.Current.CancellationToken);
+        var reads = 0;
+        files.BeforeRead = path =>
+        {
+            // The operation ends between the reading of the checkpoint and that of the journal.
+            if (path.EndsWith(".journal", StringComparison.Ordinal) && reads++ == 0)
+                Complete(journal, Thing("a"));
+        };
+
+        Assert.Equal("a", Assert.Single(store.Load(Stack, Open).Snapshot.Resources).Id);
+    }
+
+    [Fact]
     public async Task A_secret_is_never_in_the_clear_in_any_file()
     {
         store.Create(Stack, Secrets.State);
@@ -109,6 +126,9 @@ public sealed class StackStoreTests
             loaded with { Checkpoint = loaded.Checkpoint with { Latest = loaded.Snapshot with { Resources = [.. resources] } } },
             SecretForm.Encrypted(Secrets, loaded.Memory));
     }
+
+    private static void Complete(FileJournal journal, ResourceState resource)
+        => journal.CompleteAsync(Snapshot.Empty with { Resources = [resource] }, CancellationToken.None).AsTask().GetAwaiter().GetResult();
 
     private string Content() => Encoding.UTF8.GetString(files.Read(Layout.CheckpointOf(Stack), 100_000) ?? []);
 
