@@ -11,6 +11,7 @@ namespace Provisioning.Components.Configuration.Reading;
 internal sealed class ConfigurationNode : IConfigurationSection
 {
     private static readonly CancellationChangeToken NeverChanges = new(CancellationToken.None);
+    private static readonly Dictionary<string, ConfigurationNode> None = [];
     private readonly Dictionary<string, ConfigurationNode> _byKey;
 
     private ConfigurationNode(string key, string path, string? value, IReadOnlyList<ConfigurationNode> children)
@@ -19,7 +20,7 @@ internal sealed class ConfigurationNode : IConfigurationSection
         Path = path;
         Text = value;
         Children = children;
-        _byKey = children.ToDictionary(child => child.Key, StringComparer.OrdinalIgnoreCase);
+        _byKey = children.Count == 0 ? None : children.ToDictionary(child => child.Key, StringComparer.OrdinalIgnoreCase);
     }
 
     /// <inheritdoc/>
@@ -88,7 +89,7 @@ internal sealed class ConfigurationNode : IConfigurationSection
 
     /// <summary>The same without some nodes of the tree.</summary>
     public ConfigurationNode Without(IReadOnlySet<ConfigurationNode> faulty) =>
-        new(Key, Path, Text, Children.Where(child => !faulty.Contains(child)).Select(child => child.Without(faulty)).ToArray());
+        faulty.Count == 0 || Children.Count == 0 ? this : new(Key, Path, Text, Children.Where(child => !faulty.Contains(child)).Select(child => child.Without(faulty)).ToArray());
 
     /// <inheritdoc/>
     public IEnumerable<IConfigurationSection> GetChildren() => Children;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Globalization;
 using System.Text.Json;
@@ -8,10 +9,12 @@ namespace Provisioning.Components.Configuration.Reading;
 /// <summary>Checks the text of scalars before the binder, which stops at the first mistake, gets to see them.</summary>
 internal static class ScalarText
 {
+    private static readonly ConcurrentDictionary<Type, ITextCheck?> Checks = new();
+
     /// <summary>Whether one text makes a value of the type.</summary>
     public static bool IsScalar(Type type) =>
         type == typeof(string) || type.IsPrimitive || type.IsEnum || type == typeof(decimal) || type == typeof(DateOnly) || type == typeof(Uri)
-        || TypeDescriptor.GetConverter(type) is ITextCheck;
+        || CheckOf(type) is not null;
 
     /// <summary>The problem with the text, or null.</summary>
     public static TextProblem? Check(Type type, string text)
@@ -43,13 +46,15 @@ internal static class ScalarText
                 : new($"'{text}' is not an address of the web.", "Write it in full, such as 'https://service.example/'.");
         }
 
-        if (TypeDescriptor.GetConverter(type) is ITextCheck check)
+        if (CheckOf(type) is { } check)
             return check.Check(text);
         throw new InvalidOperationException($"Configuration records cannot hold a {type.Name}.");
     }
 
     /// <summary>The names of an enumeration as users write them.</summary>
     public static string[] EnumNames(Type type) => Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName).ToArray();
+
+    private static ITextCheck? CheckOf(Type type) => Checks.GetOrAdd(type, known => TypeDescriptor.GetConverter(known) as ITextCheck);
 
     private static TextProblem? CheckEnum(Type type, string text)
     {

@@ -85,7 +85,6 @@ internal sealed class ShapeCheck
             return;
         }
 
-        var known = shape.Members.Select(member => member.Key).ToArray();
         var misspelt = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var child in node.Children)
         {
@@ -95,6 +94,7 @@ internal sealed class ShapeCheck
                 continue;
             }
 
+            var known = shape.Members.Select(one => one.Key).ToArray();
             var unused = known.Where(key => node.Child(key) is null).ToArray();
             Fault(child, ConfigurationDiagnostic.UnknownKey(Join(path, child.Key), child.Key, unused.Length > 0 ? unused : known), Join(path, child.Key));
             if (NearMatch.Find(child.Key, unused) is { } meant)
