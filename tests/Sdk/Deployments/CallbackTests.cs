@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Provisioning.Protocol.Values;
 using Pulumi;
 using Pulumi.Utilities;
 using Pulumirpc;
@@ -27,6 +28,30 @@ public sealed class CallbackTests
             });
         })));
         Assert.Equal("before, dev", await OutputUtilities.GetValueAsync(thing!.Text));
+    }
+
+    [Fact]
+    public async Task What_is_secret_or_unknown_comes_back_from_a_transform_as_it_went_in()
+    {
+        var secret = new PropertyValue.Output(PropertyValue.Of("hidden"), IsSecret: true, []);
+        var unknown = new PropertyValue.Output(null, IsSecret: false, []);
+        PropertyMap? returned = null;
+        engine.AtShutdown = async () =>
+        {
+            var properties = PropertyCodec.ToStruct(PropertyMap.Of(("text", secret), ("any", unknown)), MarshalOptions.Everything);
+            var response = await FakeEngine.CallBackAsync(
+                engine["a"].Transforms.Single(), new TransformRequest { Custom = true, Properties = properties, Options = new() }, TransformResponse.Parser);
+            returned = PropertyCodec.FromStruct(response.Properties);
+        };
+        Assert.Equal(0, await engine.RunAsync(() => Deployment.RunAsync(() =>
+        {
+            new Thing("a", null, new CustomResourceOptions
+            {
+                ResourceTransforms = { (args, _) => Task.FromResult<ResourceTransformResult?>(new ResourceTransformResult(args.Args, args.Options)) },
+            });
+        })));
+        Assert.Equal(secret, returned!["text"]);
+        Assert.Equal(unknown, returned["any"]);
     }
 
     [Fact]
