@@ -11,8 +11,12 @@ public sealed class ConformanceTests(ConformanceFolder folder) : IClassFixture<C
 
     [Theory]
     [InlineData("components")]
+    [InlineData("continue-on-error")]
+    [InlineData("crash")]
     [InlineData("empty")]
+    [InlineData("get")]
     [InlineData("lifecycle")]
+    [InlineData("options")]
     [InlineData("secrets")]
     public async Task A_scenario_comes_out_as_the_real_CLI_recorded_it(string scenario)
     {
