@@ -88,9 +88,12 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
     private async Task DeleteAsync(Step step, CancellationToken cancellationToken)
     {
         var old = step.Old!.State;
-        if (isPreview || !old.Custom || old.External || step.SkipsProvider)
+        if (!old.Custom || old.External || step.SkipsProvider)
             return;
+        // A preview finds out, too, whether there is a provider to delete with.
         var provider = await ProviderAsync(old, cancellationToken);
+        if (isPreview)
+            return;
         if (!provider.IsConfigured)
             throw new ProviderException("the provider of this resource has no configuration", isOutcomeUnknown: false);
         await provider.DeleteAsync(old, cancellationToken);

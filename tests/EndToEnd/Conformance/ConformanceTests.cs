@@ -10,6 +10,7 @@ public sealed class ConformanceTests(ConformanceFolder folder) : IClassFixture<C
         Provision.RepositoryRoot, "artifacts", "bin", "Provisioning.Cli", "release", "provision.dll");
 
     [Theory]
+    [InlineData("assets")]
     [InlineData("components")]
     [InlineData("continue-on-error")]
     [InlineData("crash")]
