@@ -34,6 +34,7 @@ internal sealed class OperationRunner(
         if (!isConfirmed && !context.Environment.IsInteractive)
             throw new DiagnosticException(CliDiagnostics.ConfirmationNeeded());
         var prepared = Prepare();
+        await prepared.Secrets.VerifyAsync();
         using var held = prepared.Workspace.Locks.Acquire(prepared.Stack, LockOwners.Current(context.Environment));
         var loaded = prepared.Load();
         if (!skipsPreview)
@@ -65,7 +66,6 @@ internal sealed class OperationRunner(
 
     private async Task<OperationResult> CarryOutAsync(PreparedOperation prepared, LoadedStack loaded)
     {
-        await prepared.Secrets.VerifyAsync();
         var shown = DisplayOptions(isPreview: false, text.Heading, prepared.Stack.Name);
         IDisplay display = context.Has(options.Json) ? new JsonLinesDisplay(context.Terminal, context.Environment.Time)
             : context.Has(options.Diff) ? new DiffDisplay(context.Terminal, shown)

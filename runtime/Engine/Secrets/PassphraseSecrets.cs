@@ -11,7 +11,7 @@ public delegate byte[] KeyDerivation(string passphrase, byte[] salt);
 
 /// <summary>
 /// Secrets under a passphrase, as Pulumi's passphrase provider has them: the key is derived from passphrase and salt, and a
-/// known word encrypted beside the salt tells a wrong passphrase. The key is derived once, in the background.
+/// known word encrypted beside the salt tells a wrong passphrase. The key is derived once, when it is first needed.
 /// </summary>
 public sealed class PassphraseSecrets : ISecretsProvider
 {
@@ -23,9 +23,9 @@ public sealed class PassphraseSecrets : ISecretsProvider
     private const int KeyBytes = 32;
     private const int Iterations = 1_000_000;
 
-    private readonly Task<byte[]> key;
+    private readonly Lazy<Task<byte[]>> key;
 
-    private PassphraseSecrets(string salt, Task<byte[]> key)
+    private PassphraseSecrets(string salt, Lazy<Task<byte[]>> key)
     {
         Salt = salt;
         this.key = key;
@@ -50,7 +50,7 @@ public sealed class PassphraseSecrets : ISecretsProvider
         var salt = RandomNumberGenerator.GetBytes(SaltBytes);
         var derived = (derive ?? Pbkdf2)(passphrase, salt);
         return new PassphraseSecrets(
-            $"v1:{Convert.ToBase64String(salt)}:{AesEnvelope.Encrypt(derived, KnownWord)}", Task.FromResult(derived));
+            $"v1:{Convert.ToBase64String(salt)}:{AesEnvelope.Encrypt(derived, KnownWord)}", new Lazy<Task<byte[]>>(Task.FromResult(derived)));
     }
 
     /// <summary>The secrets of an existing salt. A wrong passphrase shows in <see cref="VerifyAsync"/> or at the first use.</summary>
@@ -63,13 +63,13 @@ public sealed class PassphraseSecrets : ISecretsProvider
         if (salt.Split(':', 3) is not ["v1", var saltText, var knownWord]
             || !AesEnvelope.TryFromBase64(saltText, out var saltBytes) || saltBytes.Length != SaltBytes)
             throw new DiagnosticException(SecretsDiagnostics.MalformedSalt());
-        return new PassphraseSecrets(salt, Task.Run(() =>
+        return new PassphraseSecrets(salt, new Lazy<Task<byte[]>>(() => Task.Run(() =>
         {
             var derived = (derive ?? Pbkdf2)(passphrase, saltBytes);
             return AesEnvelope.TryDecrypt(derived, knownWord) == KnownWord
                 ? derived
                 : throw new DiagnosticException(SecretsDiagnostics.IncorrectPassphrase());
-        }));
+        })));
     }
 
     /// <summary>The salt that a state's secrets provider holds, or null where it is no passphrase provider's.</summary>
@@ -86,7 +86,7 @@ public sealed class PassphraseSecrets : ISecretsProvider
 
     /// <summary>Waits until the passphrase is known to be right.</summary>
     /// <exception cref="DiagnosticException">It is wrong.</exception>
-    public Task VerifyAsync() => key;
+    public Task VerifyAsync() => key.Value;
 
     /// <inheritdoc/>
     public string Encrypt(string plaintext) => AesEnvelope.Encrypt(Key(), plaintext);
@@ -95,5 +95,5 @@ public sealed class PassphraseSecrets : ISecretsProvider
     public string Decrypt(string ciphertext) => AesEnvelope.TryDecrypt(Key(), ciphertext)
         ?? throw new DiagnosticException(SecretsDiagnostics.Undecipherable());
 
-    private byte[] Key() => key.GetAwaiter().GetResult();
+    private byte[] Key() => key.Value.GetAwaiter().GetResult();
 }
