@@ -42,7 +42,7 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
         var state = goal with
         {
             Id = old.Id, Outputs = old.Outputs, Created = old.Created, Modified = old.Modified, InitErrors = old.InitErrors,
-            RefreshBeforeUpdate = old.RefreshBeforeUpdate, ImportId = old.ImportId, UnknownFields = old.UnknownFields,
+            RefreshBeforeUpdate = old.RefreshBeforeUpdate, UnknownFields = old.UnknownFields,
         };
         if (!ResourceTypes.IsProvider(goal.Type))
             return state;
@@ -72,7 +72,7 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
         var (old, goal) = (step.Old!.State, step.New!);
         goal = goal with
         {
-            Id = old.Id, Created = old.Created, Modified = time.GetUtcNow(), ImportId = old.ImportId, UnknownFields = old.UnknownFields,
+            Id = old.Id, Created = old.Created, Modified = time.GetUtcNow(), UnknownFields = old.UnknownFields,
         };
         if (!goal.Custom)
             return goal;
@@ -107,7 +107,7 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
         var provider = await ProviderAsync(goal, cancellationToken);
         if (!provider.IsConfigured)
             return goal with { Outputs = PropertyMap.Empty };
-        var outcome = await provider.ReadAsync(goal, cancellationToken)
+        var outcome = await provider.ReadAsync(goal with { Inputs = PropertyMap.Empty, Outputs = goal.Inputs }, cancellationToken)
             ?? throw new ProviderException($"resource '{goal.Id}' does not exist", isOutcomeUnknown: false);
         var now = time.GetUtcNow();
         return goal with

@@ -56,7 +56,7 @@ internal sealed class StepGenerator
         var old = imported ?? FindOld(wish, urn);
         if (old is not null)
             progress.Keep(old);
-        var goal = wish.ToState(urn) with { Aliases = old is { } found && found.State.Urn != urn ? [found.State.Urn] : [] };
+        var goal = wish.ToState(urn) with { ImportId = wish.Id, Aliases = old is { } found && found.State.Urn != urn ? [found.State.Urn] : [] };
         var provider = await context.ProviderOfAsync(wish, cancellationToken);
         if (old is not null)
             goal = goal with { Inputs = IgnoreChanges.Apply(goal.Inputs, old.State.Inputs, wish.IgnoreChanges) };

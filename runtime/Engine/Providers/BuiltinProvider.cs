@@ -75,7 +75,9 @@ internal sealed class BuiltinProvider(IStackReader stacks, Func<string, Resource
     {
         if (state.Type != StackReference)
             return new ReadOutcome(state.Id, state.Inputs, state.Outputs);
-        var name = state.Inputs.ContainsKey("name") ? NameOf(state.Inputs) : state.Id;
+        var name = state.Inputs.ContainsKey("name") ? NameOf(state.Inputs)
+            : state.Outputs.ContainsKey("name") ? NameOf(state.Outputs)
+            : state.Id;
         return new ReadOutcome(name, state.Inputs, await ReadStackAsync(name, cancellationToken));
     }
 

@@ -220,9 +220,14 @@ internal sealed class ProviderClient : IProvider, IAsyncDisposable
         var request = new ReadRequest
         {
             Id = state.Id, Urn = state.Urn, Name = ResourceUrn.Parse(state.Urn).Name, Type = state.Type,
-            Properties = ToStruct(state.Outputs, elide: true), Inputs = ToStruct(state.Inputs, elide: true),
             Timeout = state.CustomTimeouts?.ReadSeconds ?? 0,
         };
+        // Of what was not made here nothing may be known but its id.
+        var isNew = state.Created is null;
+        if (!isNew || state.Outputs.Count > 0)
+            request.Properties = ToStruct(state.Outputs, elide: true);
+        if (!isNew || state.Inputs.Count > 0)
+            request.Inputs = ToStruct(state.Inputs, elide: true);
         ReadOutcome outcome;
         try
         {
