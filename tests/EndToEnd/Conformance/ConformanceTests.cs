@@ -18,7 +18,11 @@ public sealed class ConformanceTests(ConformanceFolder folder) : IClassFixture<C
     [InlineData("get")]
     [InlineData("lifecycle")]
     [InlineData("options")]
+    [InlineData("plugin-init-fails")]
+    [InlineData("plugin-lifecycle")]
+    [InlineData("policy")]
     [InlineData("secrets")]
+    [InlineData("values")]
     public async Task A_scenario_comes_out_as_the_real_CLI_recorded_it(string scenario)
     {
         Assert.SkipWhen(folder.Missing is not null, $"CONFORMANCE NOT RUN: {folder.Missing}.");
