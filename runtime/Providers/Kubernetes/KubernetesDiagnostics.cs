@@ -2,7 +2,7 @@ using Provisioning.Protocol.Diagnostics;
 
 namespace Provisioning.Providers.Kubernetes;
 
-/// <summary>What this provider has to tell users. The codes PRV4101 to PRV4149 are its own.</summary>
+/// <summary>What this provider has to tell users. The codes PRV41xx are its own.</summary>
 internal static class KubernetesDiagnostics
 {
     public static Diagnostic NeedsCluster(string urn) => Error(
