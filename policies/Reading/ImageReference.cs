@@ -32,6 +32,8 @@ public sealed record ImageReference(PropertyView At, string? Host)
                 "newName" => name == "images" ? Image(value) : null,
                 "url" or "checksum" when name == "image" => Url(value),
                 "image" => ImageBeside(holder, value),
+                // A Flux or kustomize entry matches "name" and takes "newName" instead.
+                "name" when name == "images" && holder["newName"].Exists => null,
                 _ when name == "images" => LooksLikeReference(value) ? Image(value) : null,
                 _ when key.EndsWith("image", StringComparison.OrdinalIgnoreCase) => LooksLikeReference(value) ? Image(value) : null,
                 _ => null,

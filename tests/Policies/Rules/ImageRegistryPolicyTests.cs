@@ -70,6 +70,17 @@ public sealed class ImageRegistryPolicyTests
     }
 
     [Fact]
+    public async Task A_kustomization_is_judged_by_the_image_it_sets_and_not_by_the_one_it_replaces()
+    {
+        var mirrored = new { spec = new { images = new[] { new { name = "quay.io/metal3-io/ironic", newName = $"{Site}/mirror/ironic" } } } };
+        var foreign = new { spec = new { images = new[] { new { name = "ironic", newName = "quay.io/metal3-io/ironic" } } } };
+        const string type = "kubernetes:kustomize.toolkit.fluxcd.io/v1:Kustomization";
+
+        Assert.DoesNotContain(await FindAsync(TestResource.Of(type, "k", mirrored)), finding => finding.Verdict is Verdict.Violation);
+        Assert.Equal("spec.images[0].newName", RuleHarness.Violation(await FindAsync(TestResource.Of(type, "k", foreign))).Path);
+    }
+
+    [Fact]
     public async Task Helm_values_are_read_in_the_forms_that_charts_have()
     {
         var findings = await FindAsync(TestResource.Of("kubernetes:helm.toolkit.fluxcd.io/v2:HelmRelease", "r", new
