@@ -31,7 +31,7 @@ public sealed partial class TidyTests
 
     [Fact]
     public void A_warning_is_only_silenced_with_a_reason()
-        => Assert.Empty(Repository.Files(".cs").Where(file => BareSuppression().IsMatch(Repository.Read(file))));
+        => Assert.Empty(Repository.Files(".cs").Where(file => !file.Contains("/Generator/", StringComparison.Ordinal)).Where(file => BareSuppression().IsMatch(Repository.Read(file))));
 
     [Fact]
     public void Nothing_depends_on_the_clock_where_a_clock_is_to_be_given()

@@ -85,7 +85,8 @@ internal sealed class PolicyPack(RunningPolicyPack running) : IAsyncDisposable
     {
         try
         {
-            await client.CancelAsync(new Empty(), deadline: DateTime.UtcNow.AddSeconds(5));
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            await client.CancelAsync(new Empty(), cancellationToken: patience.Token);
         }
         catch (Exception exception) when (exception is RpcException or OperationCanceledException)
         {

@@ -56,8 +56,7 @@ public sealed class UserFolder(IFileSystem files, string home)
         Write(path, content);
     }
 
-    // Pulumi names the file after the project file's path, by SHA-1; nothing depends on its strength.
-#pragma warning disable CA5350
+#pragma warning disable CA5350 // Pulumi names the file after the project file's path, by SHA-1; nothing depends on its strength
     private string Workspace(Project project)
     {
         ArgumentNullException.ThrowIfNull(project);

@@ -277,7 +277,8 @@ internal sealed class ProviderClient : IProvider, IAsyncDisposable
     {
         try
         {
-            await client.CancelAsync(new Google.Protobuf.WellKnownTypes.Empty(), deadline: DateTime.UtcNow.AddSeconds(5));
+            using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
+            await client.CancelAsync(new Google.Protobuf.WellKnownTypes.Empty(), cancellationToken: patience.Token);
         }
         catch (Exception exception) when (exception is RpcException or OperationCanceledException)
         {
