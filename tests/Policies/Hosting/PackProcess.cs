@@ -25,7 +25,8 @@ internal sealed class PackProcess : IAsyncDisposable
     /// <summary>Starts it with a file for its findings.</summary>
     public static PackProcess Start(string workingDirectory, string? report, string[] args)
     {
-        var start = new ProcessStartInfo(Executable, args)
+        // A test run started in the background ignores interrupts, and its children would inherit that.
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", Executable, .. args])
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardOutput = true,
