@@ -246,12 +246,11 @@ public sealed class OperationTests : IDisposable
         await run.MustRunAsync("stack", "init", "test");
 
         await run.MustRunAsync(
-            "up", "--yes", "--skip-preview", "--target", "urn:a", "-t", "urn:b", "--target-replace", "urn:c", "--replace", "urn:d", "--refresh=true", "--parallel", "3",
+            "up", "--yes", "--skip-preview", "--replace", "urn:a", "--replace", "urn:b", "--refresh=true", "--parallel", "3",
             "--continue-on-error", "--policy-pack", "packs/one,packs/two", "--policy-pack-config", "one.json,two.json", "-c", "zone=z1");
 
         var request = Assert.Single(run.Engine.Requests);
-        Assert.Equal(["urn:a", "urn:b", "urn:c"], request.Targets);
-        Assert.Equal(["urn:d", "urn:c"], request.Replace);
+        Assert.Equal(["urn:a", "urn:b"], request.Replace);
         Assert.True(request.Refresh);
         Assert.True(request.ContinueOnError);
         Assert.Equal(3, request.Parallel);
@@ -260,6 +259,19 @@ public sealed class OperationTests : IDisposable
             request.PolicyPacks);
         Assert.Equal("z1", request.Program.Config["p:zone"]);
         Assert.Contains("p:zone: z1", run.Read("Pulumi.test.yaml"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--target")]
+    [InlineData("--target-replace")]
+    [InlineData("--exclude")]
+    public async Task A_part_of_a_stack_cannot_be_asked_for_and_is_not_taken_for_the_whole(string flag)
+    {
+        await run.MustRunAsync("stack", "init", "test");
+
+        Assert.NotEqual(0, await run.RunAsync("up", "--yes", "--skip-preview", flag, "urn:a"));
+
+        Assert.Empty(run.Engine.Requests);
     }
 
     [Fact]

@@ -11,8 +11,6 @@ internal sealed class OperationOptions
     public readonly Option<bool> ConfigPath = Options.Flag("--config-path", "Keys given with --config are paths into structures");
     public readonly Option<bool> SkipConfigValidation = Options.Flag("--skip-config-validation", "Do not check configuration against what the project declares");
     public readonly Option<string> Message = Options.Text("--message", "What the history says of it", "-m");
-    public readonly Option<string[]> Target = Options.Texts("--target", "Act on this URN only; may hold * and **", "-t");
-    public readonly Option<string[]> TargetReplace = Options.Texts("--target-replace", "Replace this URN, and act on it only");
     public readonly Option<string[]> Replace = Options.Texts("--replace", "Replace this URN");
     public readonly Option<bool> Refresh = Options.Flag("--refresh", "Refresh first", "-r");
     public readonly Option<bool> ContinueOnError = Options.Flag("--continue-on-error", "Carry on with what does not depend on a failure");
@@ -42,11 +40,11 @@ internal sealed class OperationOptions
     /// <summary>What every one of these commands takes.</summary>
     public Symbol[] Common =>
     [
-        Stack, ConfigFile, Config, ConfigPath, SkipConfigValidation, Message, Target, Parallel, ExpectNoChanges, Diff, Json, EventLog,
+        Stack, ConfigFile, Config, ConfigPath, SkipConfigValidation, Message, Parallel, ExpectNoChanges, Diff, Json, EventLog,
         ShowFullOutput, ShowReplacementSteps, ShowSames, SuppressOutputs, SuppressProgress, SuppressPermalink, Debug,
     ];
 
     /// <summary>What those that run the program take.</summary>
     public Symbol[] OfPrograms =>
-        [TargetReplace, Replace, Refresh, PolicyPack, PolicyPackConfig, ShowConfig, ShowReads, ShowSecrets, Urns];
+        [Replace, Refresh, PolicyPack, PolicyPackConfig, ShowConfig, ShowReads, ShowSecrets, Urns];
 }

@@ -97,8 +97,7 @@ internal sealed class OperationRunner(
             Parallel = Parallel(),
             ContinueOnError = context.Has(options.ContinueOnError),
             Refresh = context.Has(options.Refresh),
-            Targets = [.. context.Values(options.Target), .. context.Values(options.TargetReplace)],
-            Replace = [.. context.Values(options.Replace), .. context.Values(options.TargetReplace)],
+            Replace = [.. context.Values(options.Replace)],
         };
         try
         {

@@ -44,9 +44,6 @@ public sealed record OperationRequest
     /// <summary>Refresh before the update.</summary>
     public bool Refresh { get; init; }
 
-    /// <summary>Resources to act on, as URNs or globs; empty for all.</summary>
-    public ImmutableArray<string> Targets { get; init; } = [];
-
     /// <summary>Resources to replace, as URNs.</summary>
     public ImmutableArray<string> Replace { get; init; } = [];
 }
