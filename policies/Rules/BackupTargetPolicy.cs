@@ -34,7 +34,7 @@ public sealed class BackupTargetPolicy(ScopeReader scopes) : StackPolicy<Tighter
     {
         var (scope, problem) = scopes.Read(context.Stack);
         if (scope is null)
-            return [new Verdict.Unknown($"the stack's configuration does not say where its data may be\n{problem}")];
+            return [new Verdict.Unknown(problem)];
         var targets = graph.Resources.SelectMany(BackupTarget.In).ToList();
         if (targets.Count == 0)
             return [new Verdict.NotApplicable("nothing in this stack makes copies elsewhere")];

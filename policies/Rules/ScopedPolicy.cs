@@ -34,7 +34,7 @@ public abstract class ScopedPolicy<TConfig>(ScopeReader scopes) : RemediationPol
     {
         var (scope, problem) = scopes.Read(context.Stack);
         if (resource.Type == ResourceTypes.Stack)
-            return scope is null ? [new Verdict.Unknown($"the stack's configuration does not say where its data may be\n{problem}")] : [];
+            return scope is null ? [new Verdict.Unknown(problem)] : [];
         return scope is null
             ? [new Verdict.NotApplicable("the stack does not say where its data may be, which is reported on the stack")]
             : Judge(resource, scope, context.Config);

@@ -18,7 +18,15 @@ public sealed class ScopeReader(string projectFolder)
         var read = StackConfiguration.ReadStack(stack.Config, stack.SecretKeys, projectFolder, catalog);
         return read.Record is { } environment
             ? new ScopeResult(new ResidencyScope(environment, catalog), "")
-            : new ScopeResult(null, string.Join("\n", read.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
+            : new ScopeResult(null, Problem([.. read.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)]));
+    }
+
+    // One line: the program tells all of it, and every policy says this once more.
+    private static string Problem(IReadOnlyList<Diagnostic> errors)
+    {
+        var first = errors[0];
+        var more = errors.Count > 1 ? $" ({errors.Count - 1} more)" : "";
+        return $"the stack's configuration does not say where its data may be: {first.Code}: {first.Subject}: {first.Detail}{more}";
     }
 }
 

@@ -26,8 +26,7 @@ public sealed partial class TidyTests
 
     [Fact]
     public void Nothing_is_left_open_in_code()
-        => Assert.Empty(Repository.Files(".cs").Where(file => LeftOpen().IsMatch(Repository.Read(file))
-            && !file.EndsWith("TidyTests.cs", StringComparison.Ordinal)));
+        => Assert.Empty(Repository.Files(".cs").Where(file => LeftOpen().IsMatch(Repository.Read(file))));
 
     [Fact]
     public void A_warning_is_only_silenced_with_a_reason()
@@ -42,7 +41,7 @@ public sealed partial class TidyTests
     [GeneratedRegex(@"(Utils?|Helpers?|Manager|Common)(\.cs$|/)")]
     private static partial Regex VagueName();
 
-    [GeneratedRegex(@"\b(TODO|FIXME|HACK|XXX)\b|NotImplementedException|Skip *= *""")]
+    [GeneratedRegex(@"\b(TO[D]O|FIX[M]E|HA[C]K|XX[X])\b|NotImplemented[E]xception|Ski[p] *= *""")]
     private static partial Regex LeftOpen();
 
     [GeneratedRegex(@"#pragma warning disable [A-Z0-9, ]+\r?\n")]

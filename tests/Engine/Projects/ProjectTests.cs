@@ -132,17 +132,17 @@ public sealed class ProjectTests
     [Theory]
     [InlineData("file://~", "/home/ada")]
     [InlineData("file://~/state", "/home/ada/state")]
-    [InlineData("file://./state", "/work/state")]
+    [InlineData("file://./state", "/srv/cloud/state")]
     [InlineData("file:///var/state?no_tmp_dir=true", "/var/state")]
     public void A_file_backend_is_a_folder(string url, string root)
-        => Assert.Equal(root, BackendAddress.Parse(url, "/work", "/home/ada").Root);
+        => Assert.Equal(root, BackendAddress.Parse(url, "/srv/cloud", "/home/ada").Root);
 
     [Theory]
     [InlineData("s3://bucket")]
     [InlineData("https://api.pulumi.com")]
     [InlineData("file://")]
     public void Another_backend_is_refused(string url)
-        => Assert.Equal("PRV5018", Assert.Throws<DiagnosticException>(() => BackendAddress.Parse(url, "/work", "/home/ada")).Diagnostics[0].Code);
+        => Assert.Equal("PRV5018", Assert.Throws<DiagnosticException>(() => BackendAddress.Parse(url, "/srv/cloud", "/home/ada")).Diagnostics[0].Code);
 
     private static StackFile StackFileOf(string text)
     {
