@@ -33,6 +33,9 @@ internal static class CliDiagnostics
     public static Diagnostic NoOutput(string name) => new(
         "PRV7017", DiagnosticSeverity.Error, "No such output", $"current stack does not have output property '{name}'", "", "'provision stack output' lists what there is");
 
+    public static Diagnostic NoTag(string name, string stack) => new(
+        "PRV7020", DiagnosticSeverity.Error, "No such tag", $"stack tag '{name}' not found for stack '{stack}'", "", "'provision stack tag ls' lists what there is");
+
     public static Diagnostic FileMissing(string path) => new(
         "PRV7018", DiagnosticSeverity.Error, "File not found", $"could not open file: open {path}: no such file or directory", path);
 

@@ -21,6 +21,9 @@ internal sealed record CommandContext(ParseResult Arguments, CliEnvironment Envi
     /// <summary>The values of an option that may be repeated.</summary>
     public string[] Values(Option<string[]> option) => Arguments.GetValue(option) ?? [];
 
+    /// <summary>The values of an argument that may be repeated.</summary>
+    public string[] Values(Argument<string[]> argument) => Arguments.GetValue(argument) ?? [];
+
     /// <summary>An argument, or null.</summary>
     public string? Value(Argument<string?> argument) => Arguments.GetValue(argument);
 }

@@ -60,6 +60,7 @@ public static class CommandLine
         root.Add(OperationCommands.Refresh(commands));
         root.Add(OperationCommands.Destroy(commands));
         root.Add(StackCommands.Create(commands));
+        root.Add(StateCommands.Create(commands));
         root.Add(ConfigCommands.Create(commands));
         root.Add(BackendCommands.Cancel(commands));
         root.Add(BackendCommands.WhoAmI(commands));

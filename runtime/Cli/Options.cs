@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Provisioning.Protocol.Diagnostics;
 
 namespace Provisioning.Cli;
 
@@ -27,4 +28,22 @@ internal static class Options
     /// <summary>An argument that must be given.</summary>
     public static Argument<string?> Required(string name, string description)
         => new(name) { Description = description, Arity = ArgumentArity.ExactlyOne };
+
+    /// <summary>An argument that may be given several times, or not at all.</summary>
+    public static Argument<string[]> Several(string name, string description)
+        => new(name) { Description = description, Arity = ArgumentArity.ZeroOrMore };
+
+    /// <summary>Does not ask.</summary>
+    public static Option<bool> Yes() => Flag("--yes", "Do not ask", "-y");
+
+    /// <summary>How a result is printed.</summary>
+    public static Option<string> Output() => Text("--output", "How to print: default or json");
+
+    /// <summary>Whether a result is wanted as JSON.</summary>
+    public static bool IsJson(CommandContext context, Option<string> output) => context.Value(output) switch
+    {
+        null or "default" => false,
+        "json" => true,
+        var other => throw new DiagnosticException(CliDiagnostics.InvalidArguments($"--output is default or json, not '{other}'")),
+    };
 }

@@ -55,6 +55,9 @@ internal sealed record Terminal(CliEnvironment Environment, bool UsesColor)
             Error.WriteLine($"  {hint}");
     }
 
+    /// <summary>Warns of something that goes on all the same, on standard error.</summary>
+    public void Warn(string message) => Error.WriteLine($"{Severity("warning")} {message}");
+
     /// <summary>Asks a yes or no question; only the whole word counts.</summary>
     public bool Confirm(string question)
     {

@@ -22,6 +22,7 @@ internal sealed class Workspace : IStackReader
         var layout = new StateLayout(backend.Root);
         Stacks = new StackStore(environment.Files, layout, environment.Time);
         Locks = new StackLocks(environment.Files, layout, environment.Time, Guid.NewGuid);
+        Tags = new StackTags(environment.Files, layout);
         History = new UpdateHistory(environment.Files, layout, environment.Time);
         Layout = layout;
     }
@@ -42,6 +43,8 @@ internal sealed class Workspace : IStackReader
 
     public UpdateHistory History { get; }
 
+    public StackTags Tags { get; }
+
     /// <summary>The user's own choices.</summary>
     public static UserFolder UserOf(CliEnvironment environment)
         => new(environment.Files, environment.Variable("PULUMI_HOME") is { Length: > 0 } home ? Path.GetFullPath(home) : Path.Combine(environment.HomeFolder, ".pulumi"));
@@ -54,7 +57,9 @@ internal sealed class Workspace : IStackReader
         var user = UserOf(environment);
         var project = FindProject(environment, needsProject);
         var url = environment.Variable("PULUMI_BACKEND_URL") is { Length: > 0 } variable ? variable : project?.BackendUrl ?? user.CurrentBackend ?? BackendAddress.Home;
-        return new Workspace(environment, project, BackendAddress.Parse(url, environment.CurrentFolder, environment.HomeFolder), user);
+        var workspace = new Workspace(environment, project, BackendAddress.Parse(url, environment.CurrentFolder, environment.HomeFolder), user);
+        workspace.Stacks.RequireLayout();
+        return workspace;
     }
 
     /// <summary>The stack that is meant: the one named, else the selected one. It need not exist.</summary>
@@ -96,6 +101,14 @@ internal sealed class Workspace : IStackReader
 
     /// <summary>A stack as its files have it; its secrets stay closed.</summary>
     public LoadedStack LoadSealed(StackReference stack) => Stacks.Load(stack, state => new SealedSecrets(state));
+
+    /// <summary>A stack as its files have it, its secrets open.</summary>
+    /// <exception cref="DiagnosticException">Its state contradicts itself.</exception>
+    public LoadedStack LoadVerified(StackReference stack)
+    {
+        var loaded = Stacks.Load(stack, Secrets);
+        return SnapshotIntegrity.Verify(loaded.Snapshot) is { IsEmpty: false } found ? throw new DiagnosticException(found) : loaded;
+    }
 
     /// <inheritdoc/>
     public Task<Snapshot?> ReadAsync(string name, CancellationToken cancellationToken)

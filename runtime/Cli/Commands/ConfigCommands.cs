@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Provisioning.Engine.Projects;
 using Provisioning.Engine.Secrets;
@@ -45,7 +44,7 @@ internal static class ConfigCommands
             var value = config.GetValueOrDefault(name)?.Find(inside.AsSpan())
                 ?? throw new DiagnosticException(ProjectDiagnostics.KeyNotFound(text, opened.Stack.Name));
             if (context.Has(json))
-                context.Print(Json(writer => WriteItem(writer, value, opened.Decrypt, isSecretShown: true)));
+                context.Print(JsonText.Of(writer => WriteItem(writer, value, opened.Decrypt, isSecretShown: true)));
             else
                 context.Print(value.Text(opened.Decrypt));
         });
@@ -140,7 +139,7 @@ internal static class ConfigCommands
         var project = opened.Workspace.Project.Name;
         if (isJson)
         {
-            context.Print(Json(writer =>
+            context.Print(JsonText.Of(writer =>
             {
                 writer.WriteStartObject();
                 foreach (var (key, value) in config)
@@ -176,14 +175,6 @@ internal static class ConfigCommands
 
         writer.WriteBoolean("secret", value.IsSecret);
         writer.WriteEndObject();
-    }
-
-    private static string Json(Action<Utf8JsonWriter> content)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, StateJson.Indented with { IndentSize = 2 }))
-            content(writer);
-        return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
     private static OpenedConfig Open(CommandContext context, Option<string> stack, Option<string> file)

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
-using Provisioning.Engine.State;
 
 namespace Provisioning.Cli.Commands;
 
@@ -34,19 +32,13 @@ internal static class HistoryCommand
         }));
     }
 
-    private static string Json(List<JsonElement> updates)
+    private static string Json(List<JsonElement> updates) => JsonText.Of(writer =>
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, StateJson.Indented with { IndentSize = 2 }))
-        {
-            writer.WriteStartArray();
-            foreach (var update in updates)
-                Write(writer, update);
-            writer.WriteEndArray();
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
+        writer.WriteStartArray();
+        foreach (var update in updates)
+            Write(writer, update);
+        writer.WriteEndArray();
+    });
 
     private static void Write(Utf8JsonWriter writer, JsonElement update)
     {

@@ -1,8 +1,5 @@
 using System.CommandLine;
-using System.Text;
-using System.Text.Json;
 using Provisioning.Cli.Display;
-using Provisioning.Engine.Projects;
 using Provisioning.Engine.State;
 using Provisioning.Protocol.Diagnostics;
 
@@ -39,6 +36,10 @@ internal static class StackCommands
         command.Add(Remove(commands, stack));
         command.Add(Output(commands, stack));
         command.Add(HistoryCommand.Create(commands, stack));
+        command.Add(StackRenameCommand.Create(commands, stack));
+        command.Add(StackTagCommands.Create(commands, stack));
+        command.Add(ChangeSecretsProviderCommand.Create(commands, stack));
+        command.Add(Unselect(commands));
         command.Add(StateTransfer.Export(commands, stack));
         command.Add(StateTransfer.Import(commands, stack));
         return command;
@@ -64,7 +65,7 @@ internal static class StackCommands
         var provider = Options.Text("--secrets-provider", "How secrets are encrypted: passphrase");
         var copy = Options.Text("--copy-config-from", "Copy the configuration of another stack");
         var unselected = Options.Flag("--no-select", "Do not select the new stack");
-        return commands.Create("init", "Create a stack", ["new", "create"], [name, provider, copy, unselected], context =>
+        return commands.Create("init", "Create a stack", ["new", "create", "setup"], [name, provider, copy, unselected], context =>
         {
             if (context.Value(provider) is { } wanted and not ("passphrase" or "default"))
                 throw new DiagnosticException(Engine.Secrets.SecretsDiagnostics.UnsupportedProvider(wanted));
@@ -85,16 +86,8 @@ internal static class StackCommands
         var (source, target) = (workspace.StackFile(from), workspace.StackFile(to));
         var (opened, sealing) = (StackSecrets.Of(workspace, source, () => workspace.LoadSealed(from).Snapshot), StackSecrets.Of(workspace, target, () => Snapshot.Empty));
         foreach (var (key, value) in source.Config)
-            target = target.WithConfig(key, [], Reencrypt(value));
+            target = target.WithConfig(key, [], ConfigSecrets.Reencrypt(value, opened, sealing));
         target.Save(context.Environment.Files);
-
-        ConfigNode Reencrypt(ConfigNode node) => node switch
-        {
-            ConfigNode.Secure secure => new ConfigNode.Secure(sealing.Encrypt(opened.Decrypt(secure.Ciphertext))),
-            ConfigNode.Map map => new ConfigNode.Map([.. map.Entries.Select(entry => KeyValuePair.Create(entry.Key, Reencrypt(entry.Value)))]),
-            ConfigNode.List list => new ConfigNode.List([.. list.Items.Select(Reencrypt)]),
-            _ => node,
-        };
     }
 
     private static Command List(CommandFactory commands)
@@ -145,6 +138,16 @@ internal static class StackCommands
         });
     }
 
+    private static Command Unselect(CommandFactory commands)
+        => commands.Create("unselect", "Select no stack", [], [], context =>
+        {
+            var workspace = Workspace.Open(context.Environment);
+            if (workspace.User.SelectedStack(workspace.Project, workspace.Backend.Url) is null)
+                return;
+            workspace.User.Select(workspace.Project, workspace.Backend.Url, null);
+            context.Terminal.Error.WriteLine("Stack was unselected");
+        });
+
     private static Command Remove(CommandFactory commands, Option<string> stack)
     {
         var name = Options.Optional("stack-name", "The stack");
@@ -188,24 +191,16 @@ internal static class StackCommands
             if (context.Value(name) is not { } one)
             {
                 if (context.Has(json))
-                    context.Print(Json(writer => new PropertyValueWriter(writer, Form(isShown)).Write(outputs)));
+                    context.Print(JsonText.Of(writer => new PropertyValueWriter(writer, Form(isShown)).Write(outputs)));
                 else
                     StackText.OutputLines(outputs, isShown).ToList().ForEach(context.Print);
                 return;
             }
 
             var value = outputs.Find(one) ?? throw new DiagnosticException(CliDiagnostics.NoOutput(one));
-            context.Print(context.Has(json) ? Json(writer => new PropertyValueWriter(writer, Form(isShown)).Write(value)) : StackText.Plain(value, isShown));
+            context.Print(context.Has(json) ? JsonText.Of(writer => new PropertyValueWriter(writer, Form(isShown)).Write(value)) : StackText.Plain(value, isShown));
         });
     }
 
     private static SecretForm Form(bool isShown) => isShown ? SecretForm.Revealed : SecretForm.Hidden;
-
-    private static string Json(Action<Utf8JsonWriter> content)
-    {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, StateJson.Indented with { IndentSize = 2 }))
-            content(writer);
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
 }

@@ -65,28 +65,22 @@ internal static class StackText
     }
 
     /// <summary>What <c>stack ls --json</c> prints.</summary>
-    public static string Json(IEnumerable<(string Name, bool IsCurrent, LoadedStack Stack)> stacks)
+    public static string Json(IEnumerable<(string Name, bool IsCurrent, LoadedStack Stack)> stacks) => JsonText.Of(writer =>
     {
-        using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, StateJson.Indented with { IndentSize = 2 }))
+        writer.WriteStartArray();
+        foreach (var (name, isCurrent, stack) in stacks)
         {
-            writer.WriteStartArray();
-            foreach (var (name, isCurrent, stack) in stacks)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("name", name);
-                writer.WriteBoolean("current", isCurrent);
-                if (stack.Snapshot.Manifest is { } manifest)
-                    writer.WriteString("lastUpdate", manifest.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-                writer.WriteNumber("resourceCount", stack.Snapshot.Resources.Length);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
+            writer.WriteStartObject();
+            writer.WriteString("name", name);
+            writer.WriteBoolean("current", isCurrent);
+            if (stack.Snapshot.Manifest is { } manifest)
+                writer.WriteString("lastUpdate", manifest.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
+            writer.WriteNumber("resourceCount", stack.Snapshot.Resources.Length);
+            writer.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.ToArray());
-    }
+        writer.WriteEndArray();
+    });
 
     /// <summary>How long ago a stack was last written.</summary>
     public static string Ago(LoadedStack stack, DateTimeOffset now)

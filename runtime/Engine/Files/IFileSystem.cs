@@ -18,7 +18,7 @@ public interface IFileSystem
     /// <param name="isPrivate">Whether only the user may read it, as state; a project's own files are as the system makes them.</param>
     void Write(string path, ReadOnlySpan<byte> content, bool isPrivate = true);
 
-    /// <summary>Puts one file in the place of another, atomically.</summary>
+    /// <summary>Puts one file in the place of another, atomically, creating its folder.</summary>
     void Move(string from, string to);
 
     /// <summary>Deletes a file. Nothing happens where there is none.</summary>

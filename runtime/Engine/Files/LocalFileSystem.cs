@@ -35,6 +35,7 @@ public sealed class LocalFileSystem : IFileSystem
     /// <inheritdoc/>
     public void Move(string from, string to)
     {
+        CreateFolder(Path.GetDirectoryName(to));
         File.Move(from, to, overwrite: true);
         FolderFlush.Of(to);
     }

@@ -12,6 +12,7 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
 {
     private const string Extension = ".json";
     private const long MaxMetaBytes = 64 * 1024;
+    private const string LayoutVersion = "1";
     private const int ReadAttempts = 5;
 
     /// <summary>Whether there is such a stack.</summary>
@@ -109,6 +110,41 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
         byte[] Write(Checkpoint content) => CheckpointWriter.WriteCheckpoint(content, form, memory);
     }
 
+    /// <summary>Writes a stack under another name, then takes away the old one, whose checkpoint becomes its backup. The old one must be locked.</summary>
+    /// <param name="stack">The stack as it is to be, under its old name.</param>
+    /// <param name="name">Its new name.</param>
+    /// <param name="secrets">How secrets are written.</param>
+    /// <exception cref="DiagnosticException">There is one of that name.</exception>
+    public void Rename(LoadedStack stack, StackReference name, SecretForm secrets)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        ArgumentNullException.ThrowIfNull(name);
+        if (Exists(name))
+            throw new DiagnosticException(StateDiagnostics.StackExists(name.FullName));
+        Save(stack with { Stack = name, Checkpoint = stack.Checkpoint with { Stack = name.FullName } }, secrets);
+        var old = new CheckpointFile(files, layout.CheckpointOf(stack.Stack));
+        files.Move(old.Path, old.BackupPath);
+        old.DeleteJournal();
+        if (files.LastWritten(layout.TagsOf(stack.Stack)) is not null)
+            files.Move(layout.TagsOf(stack.Stack), layout.TagsOf(name));
+    }
+
+    /// <summary>Makes sure that the backend is of the layout that is understood here. A new one is.</summary>
+    /// <exception cref="DiagnosticException">It is of another, or its <c>meta.yaml</c> is damaged.</exception>
+    public void RequireLayout()
+    {
+        if (files.ReadText(layout.MetaFile, MaxMetaBytes) is { } meta)
+        {
+            var version = meta.Split('\n').Select(line => line.Split(':', 2)).Where(field => field is ["version", _]).Select(field => field[1].Trim()).FirstOrDefault();
+            if (version != LayoutVersion)
+                throw new DiagnosticException(StateDiagnostics.UnsupportedLayout(layout.MetaFile, version ?? ""));
+        }
+        else if (files.Files(layout.Stacks).Any(name => name.EndsWith(Extension, StringComparison.Ordinal)))
+        {
+            throw new DiagnosticException(StateDiagnostics.UnsupportedLayout(layout.MetaFile, "0"));
+        }
+    }
+
     /// <summary>Deletes a stack with its checkpoint, backup copy and tags.</summary>
     public void Remove(StackReference stack)
     {
@@ -144,6 +180,6 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
     private void EnsureLayout()
     {
         if (files.ReadText(layout.MetaFile, MaxMetaBytes) is null)
-            files.ReplaceText(layout.MetaFile, "version: 1\n");
+            files.ReplaceText(layout.MetaFile, $"version: {LayoutVersion}\n");
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Provisioning.Protocol.Diagnostics;
 
 namespace Provisioning.Engine.State;
@@ -97,4 +98,62 @@ public static class StateDiagnostics
     public static Diagnostic Compressed(string file) => new(
         "PRV5020", DiagnosticSeverity.Error, "State is compressed", "compressed state files are not supported", file,
         "unset PULUMI_DIY_BACKEND_GZIP and PULUMI_DIY_BACKEND_ZSTD and let the pulumi CLI write the stack once more");
+
+    /// <summary>Resource not found.</summary>
+    public static Diagnostic ResourceNotFound(string urn, ImmutableArray<string> similar) => new(
+        "PRV5021", DiagnosticSeverity.Error, "No such resource",
+        $"No such resource \"{urn}\" exists in the current state" + (similar.IsEmpty ? "" : "\nDid you mean:\n" + string.Join("\n", similar.Select(one => "  " + one))), urn,
+        "'provision stack --show-urns' lists the URNs there are, 'provision stack export' prints the whole state");
+
+    /// <summary>Invalid URN.</summary>
+    public static Diagnostic InvalidUrn(string text) => new(
+        "PRV5021", DiagnosticSeverity.Error, "No such resource", $"\"{text}\" is not a valid resource URN", text,
+        "'provision stack --show-urns' lists the URNs there are; quote them, so that the shell leaves '$' alone");
+
+    /// <summary>Ambiguous URN.</summary>
+    public static Diagnostic AmbiguousUrn(string urn, ImmutableArray<string> ids) => new(
+        "PRV5022", DiagnosticSeverity.Error, "Several resources of one URN",
+        $"the URN means several resources, with the ids {string.Join(", ", ids)}", urn,
+        "one of them is being replaced: let 'provision up' finish that first");
+
+    /// <summary>Ambiguous name.</summary>
+    public static Diagnostic AmbiguousName(string name, ImmutableArray<string> urns) => new(
+        "PRV5022", DiagnosticSeverity.Error, "Several resources meant",
+        $"{urns.Length} resources in the stack are named \"{name}\":\n{string.Join("\n", urns.Select(one => "    " + one))}", name, "name one by its URN");
+
+    /// <summary>Has dependents.</summary>
+    public static Diagnostic HasDependents(string urn, ImmutableArray<string> dependents) => new(
+        "PRV5023", DiagnosticSeverity.Error, "Resource is depended on",
+        $"{urn} can't be safely deleted because the following resources depend on it:\n{string.Join("\n", dependents.Select(one => " * " + one))}", urn,
+        "delete those resources first or pass --target-dependents");
+
+    /// <summary>Protected.</summary>
+    public static Diagnostic Protected(string urn) => new(
+        "PRV5024", DiagnosticSeverity.Error, "Resource is protected",
+        $"{urn} can't be safely deleted because it is protected", urn, "pass --force to delete it all the same");
+
+    /// <summary>Name taken.</summary>
+    public static Diagnostic NameTaken(string urn) => new(
+        "PRV5025", DiagnosticSeverity.Error, "Resource exists already", "a resource of this URN is there already", urn, "choose another name");
+
+    /// <summary>Irreparable.</summary>
+    public static Diagnostic Irreparable(string problem) => new(
+        "PRV5026", DiagnosticSeverity.Error, "State cannot be repaired", $"the state cannot be repaired: {problem}", "",
+        "export it with 'provision stack export --file state.json', mend the file by hand, and import it with 'provision stack import --file state.json'");
+
+    /// <summary>Nothing to move.</summary>
+    public static Diagnostic NothingToMove() => new(
+        "PRV5027", DiagnosticSeverity.Error, "Nothing can be moved", "no resources found to move", "",
+        "'provision stack --show-urns' lists the URNs there are");
+
+    /// <summary>Provider move.</summary>
+    public static Diagnostic ProviderMove(string urn) => new(
+        "PRV5027", DiagnosticSeverity.Error, "Nothing can be moved", "providers cannot be moved", urn,
+        "move what they manage: its provider is copied with it");
+
+    /// <summary>Unsupported layout.</summary>
+    public static Diagnostic UnsupportedLayout(string file, string version) => new(
+        "PRV5028", DiagnosticSeverity.Error, "Layout of the backend not supported",
+        version.Length == 0 ? "the file does not say which version the backend's layout has" : $"the backend's layout is of version {version}; only version 1 is understood", file,
+        version == "0" ? "bring it to version 1 with 'pulumi state upgrade'" : "restore the file, or use a newer version");
 }

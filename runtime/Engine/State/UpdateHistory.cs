@@ -35,6 +35,19 @@ public sealed class UpdateHistory(IFileSystem files, StateLayout layout, TimePro
             .Select(name => files.Read(Path.Combine(folder, name), MaxRecordBytes)).OfType<byte[]>()];
     }
 
+    /// <summary>Gives the history of a stack that is called something else to its new name.</summary>
+    public void Rename(StackReference from, StackReference to)
+    {
+        ArgumentNullException.ThrowIfNull(from);
+        ArgumentNullException.ThrowIfNull(to);
+        var folder = layout.HistoryOf(from);
+        foreach (var name in files.Files(folder))
+        {
+            if (name.LastIndexOf('-') is > 0 and var at && name[..at] == from.Name)
+                files.Move(Path.Combine(folder, name), Path.Combine(layout.HistoryOf(to), to.Name + name[at..]));
+        }
+    }
+
     /// <summary>Deletes all of a stack's history, and its backups if asked to.</summary>
     public void Remove(StackReference stack, bool withBackups)
     {

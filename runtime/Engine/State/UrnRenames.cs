@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Provisioning.Engine.State.Editing;
 
 namespace Provisioning.Engine.State;
 
@@ -17,34 +18,6 @@ internal static class UrnRenames
             }
         }
 
-        return renames is null ? states : [.. states.Select(state => Rewrite(state, renames))];
-    }
-
-    private static ResourceState Rewrite(ResourceState state, Dictionary<string, string> renames)
-    {
-        return state with
-        {
-            Aliases = [],
-            Parent = Urn(state.Parent),
-            Dependencies = Urns(state.Dependencies),
-            Provider = Reference(state.Provider),
-            PropertyDependencies = state.PropertyDependencies.Values.Any(urns => urns.Any(renames.ContainsKey))
-                ? state.PropertyDependencies.ToImmutableSortedDictionary(pair => pair.Key, pair => Urns(pair.Value), StringComparer.Ordinal)
-                : state.PropertyDependencies,
-            DeletedWith = Urn(state.DeletedWith),
-            ReplaceWith = Urns(state.ReplaceWith),
-            ViewOf = Urn(state.ViewOf),
-        };
-
-        string Urn(string urn) => renames.GetValueOrDefault(urn, urn);
-
-        ImmutableArray<string> Urns(ImmutableArray<string> urns)
-            => urns.Any(renames.ContainsKey) ? [.. urns.Select(Urn)] : urns;
-
-        string Reference(string reference)
-        {
-            var at = reference.LastIndexOf("::", StringComparison.Ordinal);
-            return at > 0 && renames.TryGetValue(reference[..at], out var urn) ? urn + reference[at..] : reference;
-        }
+        return renames is null ? states : [.. states.Select(state => StateReferences.Rewrite(state, urn => renames.GetValueOrDefault(urn, urn)) with { Aliases = [] })];
     }
 }

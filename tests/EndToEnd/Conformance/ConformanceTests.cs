@@ -12,6 +12,7 @@ public sealed class ConformanceTests(ConformanceFolder folder) : IClassFixture<C
     [Theory]
     [InlineData("assets")]
     [InlineData("components")]
+    [InlineData("config-commands")]
     [InlineData("continue-on-error")]
     [InlineData("crash")]
     [InlineData("empty")]
@@ -22,6 +23,7 @@ public sealed class ConformanceTests(ConformanceFolder folder) : IClassFixture<C
     [InlineData("plugin-lifecycle")]
     [InlineData("policy")]
     [InlineData("secrets")]
+    [InlineData("state-commands")]
     [InlineData("values")]
     public async Task A_scenario_comes_out_as_the_real_CLI_recorded_it(string scenario)
     {
