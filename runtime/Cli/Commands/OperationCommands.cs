@@ -13,7 +13,7 @@ internal static class OperationCommands
     public static Command Preview(CommandFactory commands)
     {
         var options = new OperationOptions();
-        return commands.Create("preview", "Show what an update would change", ["pre"], [.. options.Common, .. options.OfPrograms],
+        return commands.Create("preview", "Show what an update would change", ["pre"], [.. options.Common, .. options.OfPrograms, options.SavePlan],
             context => new OperationRunner(context, options, commands.Globals, OperationKind.Update, Update).PreviewAsync());
     }
 
@@ -22,7 +22,7 @@ internal static class OperationCommands
     {
         var options = new OperationOptions();
         return commands.Create("up", "Make the infrastructure what the program says", ["update"],
-            [.. options.Common, .. options.OfPrograms, options.Yes, options.SkipPreview, options.ContinueOnError],
+            [.. options.Common, .. options.OfPrograms, options.Yes, options.SkipPreview, options.ContinueOnError, options.Plan, options.Strict],
             context => new OperationRunner(context, options, commands.Globals, OperationKind.Update, Update).RunAsync());
     }
 
@@ -31,7 +31,7 @@ internal static class OperationCommands
     {
         var options = new OperationOptions();
         return commands.Create("refresh", "Make the state what really exists", [],
-            [.. options.Common, options.Yes, options.SkipPreview, options.PreviewOnly],
+            [.. options.Common, options.Yes, options.SkipPreview, options.PreviewOnly, options.ExcludeDependents],
             context => new OperationRunner(context, options, commands.Globals, OperationKind.Refresh, new("refresh", "Previewing refresh", "Refreshing")).RunAsync());
     }
 
@@ -40,7 +40,11 @@ internal static class OperationCommands
     {
         var options = new OperationOptions();
         return commands.Create("destroy", "Delete everything in a stack", ["down", "dn"],
-            [.. options.Common, options.Yes, options.SkipPreview, options.PreviewOnly, options.ContinueOnError, options.Refresh, options.RemoveStack],
+            
+            [
+                .. options.Common, options.Yes, options.SkipPreview, options.PreviewOnly, options.ContinueOnError, options.Refresh, options.RemoveStack,
+                options.ExcludeProtected, options.IgnoreProtect, options.ShowConfig,
+            ],
             context => new OperationRunner(context, options, commands.Globals, OperationKind.Destroy, new("destroy", "Previewing destroy", "Destroying")).RunAsync());
     }
 }

@@ -11,8 +11,18 @@ internal sealed class OperationOptions
     public readonly Option<bool> ConfigPath = Options.Flag("--config-path", "Keys given with --config are paths into structures");
     public readonly Option<bool> SkipConfigValidation = Options.Flag("--skip-config-validation", "Do not check configuration against what the project declares");
     public readonly Option<string> Message = Options.Text("--message", "What the history says of it", "-m");
+    public readonly Option<string[]> Target = Options.Texts("--target", "Deal with this URN only; * and ** are wildcards", "-t");
+    public readonly Option<bool> TargetDependents = Options.Flag("--target-dependents", "Deal with what depends on a target, too");
+    public readonly Option<string[]> Exclude = Options.Texts("--exclude", "Leave this URN alone; * and ** are wildcards", "-x");
+    public readonly Option<bool> ExcludeDependents = Options.Flag("--exclude-dependents", "Leave alone what depends on something excluded, too");
+    public readonly Option<bool> ExcludeProtected = Options.Flag("--exclude-protected", "Leave protected resources alone, and what they need");
+    public readonly Option<bool> IgnoreProtect = Options.Flag("--ignore-protect", "Delete and replace protected resources, too");
     public readonly Option<string[]> Replace = Options.Texts("--replace", "Replace this URN");
+    public readonly Option<string[]> TargetReplace = Options.Texts("--target-replace", "Replace this URN, and deal with targets only");
     public readonly Option<bool> Refresh = Options.Flag("--refresh", "Refresh first", "-r");
+    public readonly Option<string> SavePlan = Options.Text("--save-plan", "Write a plan of what is proposed to this file");
+    public readonly Option<string> Plan = Options.Text("--plan", "Do no more than the plan in this file says");
+    public readonly Option<bool> Strict = Options.Flag("--strict", "Do no more than the preview has shown");
     public readonly Option<bool> ContinueOnError = Options.Flag("--continue-on-error", "Carry on with what does not depend on a failure");
     public readonly Option<string> Parallel = Options.Text("--parallel", "How many steps may run at once; 1 for one after the other", "-p");
     public readonly Option<string[]> PolicyPack = Options.Texts("--policy-pack", "Run this policy pack");
@@ -42,9 +52,13 @@ internal sealed class OperationOptions
     [
         Stack, ConfigFile, Config, ConfigPath, SkipConfigValidation, Message, Parallel, ExpectNoChanges, Diff, Json, EventLog,
         ShowFullOutput, ShowReplacementSteps, ShowSames, SuppressOutputs, SuppressProgress, SuppressPermalink, Debug,
+        Target, TargetDependents, Exclude, Urns,
     ];
 
     /// <summary>What those that run the program take.</summary>
     public Symbol[] OfPrograms =>
-        [Replace, Refresh, PolicyPack, PolicyPackConfig, ShowConfig, ShowReads, ShowSecrets, Urns];
+        
+    [
+        Replace, TargetReplace, ExcludeDependents, IgnoreProtect, Refresh, PolicyPack, PolicyPackConfig, ShowConfig, ShowReads, ShowSecrets,
+    ];
 }

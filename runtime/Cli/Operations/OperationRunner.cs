@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Provisioning.Cli.Commands;
 using Provisioning.Cli.Display;
 using Provisioning.Engine.Events;
+using Provisioning.Engine.Files;
 using Provisioning.Engine.Operations;
+using Provisioning.Engine.Plans;
 using Provisioning.Engine.State;
 using Provisioning.Protocol.Diagnostics;
 
@@ -21,6 +24,8 @@ internal sealed class OperationRunner(
     {
         var prepared = Prepare();
         var result = await PreviewAsync(prepared, prepared.Load(), isAlone: true);
+        if (result is { Succeeded: true, Plan: { } plan } && context.Value(options.SavePlan) is { } path)
+            SavePlan(prepared, plan, path);
         return ExitCode(result, isPreview: true);
     }
 
@@ -29,6 +34,8 @@ internal sealed class OperationRunner(
     {
         if (context.Has(options.PreviewOnly))
             return await PreviewAsync();
+        if (context.Has(options.Strict) && context.Has(options.SkipPreview))
+            throw new DiagnosticException(CliDiagnostics.InvalidArguments("--strict cannot be used with --skip-preview: it needs a preview to go by"));
         var skipsPreview = context.Has(options.SkipPreview) || context.Environment.IsSet("PULUMI_SKIP_PREVIEW");
         var isConfirmed = context.Has(options.Yes) || skipsPreview || context.Environment.IsSet("PULUMI_SKIP_CONFIRMATIONS");
         if (!isConfirmed && !context.Environment.IsInteractive)
@@ -37,6 +44,13 @@ internal sealed class OperationRunner(
         await prepared.Secrets.VerifyAsync();
         using var held = prepared.Workspace.Locks.Acquire(prepared.Stack, LockOwners.Current(context.Environment));
         var loaded = prepared.Load();
+        if (Protected(loaded).Length is > 0 and var count && loaded.Snapshot.Resources.All(state => ProtectedResources.Of(loaded.Snapshot).Contains(state.Urn)))
+        {
+            Say($"There were no unprotected resources to destroy. There are still {count} protected resources associated with this stack.");
+            return ExitCodes.Success;
+        }
+
+        var plan = ReadPlan(prepared);
         if (!skipsPreview)
         {
             var preview = await PreviewAsync(prepared, loaded, isAlone: false);
@@ -44,11 +58,13 @@ internal sealed class OperationRunner(
                 return ExitCodes.Failure;
             if (!isConfirmed && !context.Terminal.Confirm($"Do you want to perform this {text.Name}?"))
                 throw new DiagnosticException(CliDiagnostics.Declined(text.Name));
+            if (context.Has(options.Strict))
+                plan ??= preview.Plan;
         }
 
-        var result = await CarryOutAsync(prepared, loaded);
+        var result = await CarryOutAsync(prepared, loaded, plan);
         if (result.Succeeded && kind == OperationKind.Destroy)
-            Conclude(prepared);
+            Conclude(prepared, Protected(loaded).Length);
         return ExitCode(result, isPreview: false);
     }
 
@@ -61,10 +77,10 @@ internal sealed class OperationRunner(
             ? isAlone ? new JsonPreviewDisplay(context.Terminal, shown, context.Has(options.ShowSecrets)) : new JsonLinesDisplay(context.Terminal, context.Environment.Time)
             : context.Has(options.Diff) ? new DiffDisplay(context.Terminal, shown)
             : new LineDisplay(context.Terminal, shown, context.Environment.Time);
-        return await RunEngineAsync(prepared, loaded, isPreview: true, null, display);
+        return await RunEngineAsync(prepared, loaded, isPreview: true, null, display, ReadPlan(prepared));
     }
 
-    private async Task<OperationResult> CarryOutAsync(PreparedOperation prepared, LoadedStack loaded)
+    private async Task<OperationResult> CarryOutAsync(PreparedOperation prepared, LoadedStack loaded, DeploymentPlan? plan)
     {
         var shown = DisplayOptions(isPreview: false, text.Heading, prepared.Stack.Name);
         IDisplay display = context.Has(options.Json) ? new JsonLinesDisplay(context.Terminal, context.Environment.Time)
@@ -73,14 +89,14 @@ internal sealed class OperationRunner(
         var started = context.Environment.Time.GetUtcNow();
         OperationResult result;
         using (var journal = prepared.Workspace.Stacks.OpenJournal(loaded, prepared.Secrets))
-            result = await RunEngineAsync(prepared, loaded, isPreview: false, journal, display);
+            result = await RunEngineAsync(prepared, loaded, isPreview: false, journal, display, plan);
         Record(prepared, result, started);
         var found = SnapshotIntegrity.Verify(prepared.Workspace.LoadSealed(prepared.Stack).Snapshot);
         return found.IsEmpty || !globals.ChecksIntegrity(context.Arguments) ? result : throw new DiagnosticException(found);
     }
 
     private async Task<OperationResult> RunEngineAsync(
-        PreparedOperation prepared, LoadedStack loaded, bool isPreview, ISnapshotJournal? journal, IDisplay display)
+        PreparedOperation prepared, LoadedStack loaded, bool isPreview, ISnapshotJournal? journal, IDisplay display, DeploymentPlan? plan)
     {
         using var log = OpenEventLog(isAppending: !isPreview && !context.Has(options.SkipPreview));
         List<IEventSink> sinks = [display];
@@ -97,7 +113,14 @@ internal sealed class OperationRunner(
             Parallel = Parallel(),
             ContinueOnError = context.Has(options.ContinueOnError),
             Refresh = context.Has(options.Refresh),
-            Replace = [.. context.Values(options.Replace)],
+            Targets = [.. context.Values(options.Target), .. context.Values(options.TargetReplace)],
+            TargetDependents = context.Has(options.TargetDependents),
+            Excludes = [.. context.Values(options.Exclude), .. Protected(loaded)],
+            ExcludeDependents = context.Has(options.ExcludeDependents),
+            Replace = [.. context.Values(options.Replace), .. context.Values(options.TargetReplace)],
+            IgnoreProtect = context.Has(options.IgnoreProtect),
+            MakesPlan = isPreview && (context.Value(options.SavePlan) is not null || context.Has(options.Strict)),
+            Plan = plan,
         };
         try
         {
@@ -121,19 +144,57 @@ internal sealed class OperationRunner(
             ResourceChanges = result.Changes,
         });
 
-    private void Conclude(PreparedOperation prepared)
+    private DeploymentPlan? ReadPlan(PreparedOperation prepared)
     {
+        if (context.Value(options.Plan) is not { } path)
+            return null;
+        var file = Path.GetFullPath(path, context.Environment.CurrentFolder);
+        var content = context.Environment.Files.Read(file, PlanReader.MaxBytes) ?? throw new DiagnosticException(CliDiagnostics.FileMissing(path));
+        return PlanReader.Read(content, path, prepared.Secrets);
+    }
+
+    private void SavePlan(PreparedOperation prepared, DeploymentPlan plan, string path)
+    {
+        var form = context.Has(options.ShowSecrets) ? SecretForm.Plaintext : SecretForm.Encrypted(prepared.Secrets, new CheckpointMemory());
+        context.Environment.Files.Replace(
+            Path.GetFullPath(path, context.Environment.CurrentFolder), PlanWriter.Write(plan with { ConfigJson = prepared.ConfigJson }, form));
+        if (context.Has(options.Json))
+            return;
+        context.Terminal.Error.WriteLine($"Update plan written to '{path}'");
+        context.Terminal.Error.WriteLine($"Run `provision up --plan='{path}'` to constrain the update to the operations planned by this preview");
+    }
+
+    private ImmutableArray<string> Protected(LoadedStack loaded)
+        => context.Has(options.ExcludeProtected) ? ProtectedResources.Of(loaded.Snapshot) : [];
+
+    private void Conclude(PreparedOperation prepared, int protectedCount)
+    {
+        if (protectedCount > 0)
+        {
+            Say($"All unprotected resources were destroyed. There are still {protectedCount} protected resources associated with this stack.");
+            return;
+        }
+
+        if (context.Values(options.Target).Length > 0)
+            return;
         if (!context.Has(options.RemoveStack))
         {
-            context.Print("The resources in the stack have been deleted, but the history and configuration associated with the stack are still maintained. ");
-            context.Print($"If you want to remove the stack completely, run `provision stack rm {prepared.Stack.Name}`.");
+            Say("The resources in the stack have been deleted, but the history and configuration associated with the stack are still maintained. ");
+            Say($"If you want to remove the stack completely, run `provision stack rm {prepared.Stack.Name}`.");
             return;
         }
 
         prepared.Workspace.Stacks.Remove(prepared.Stack);
         prepared.Workspace.History.Remove(prepared.Stack, withBackups: false);
         context.Environment.Files.Delete(prepared.Workspace.Project.StackFileOf(prepared.Stack.Name));
-        context.Print($"Stack '{prepared.Stack.Name}' has been removed!");
+        Say($"Stack '{prepared.Stack.Name}' has been removed!");
+    }
+
+    // With --json nothing but JSON is printed.
+    private void Say(string line)
+    {
+        if (!context.Has(options.Json))
+            context.Print(line);
     }
 
     private DisplayOptions DisplayOptions(bool isPreview, string heading, string stack) => new()

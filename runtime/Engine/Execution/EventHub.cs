@@ -50,7 +50,7 @@ internal sealed class EventHub(IEventSink sink, bool isPreview, bool isRefresh)
             lock (gate)
             {
                 stepCount++;
-                var name = (step.Op == StepOp.Refresh ? Found(before, result) : step.Op).Name();
+                var name = (step.Op == StepOp.Refresh ? Found(step, before, result) : step.Op).Name();
                 changes[name] = changes.GetValueOrDefault(name) + 1;
             }
         }
@@ -59,9 +59,10 @@ internal sealed class EventHub(IEventSink sink, bool isPreview, bool isRefresh)
     }
 
     // What a refresh found, in the words of what an update would have done.
-    private static StepOp Found(ResourceState? before, ResourceState? result) => result is null ? StepOp.Delete
-        : before is not null && before.Outputs.Equals(result.Outputs) && before.Inputs.Equals(result.Inputs) ? StepOp.Same
-        : StepOp.Update;
+    private static StepOp Found(Step step, ResourceState? before, ResourceState? result) => result is null ? StepOp.Delete
+        : result is { Custom: true, External: true } ? before is null || before.Outputs.Equals(result.Outputs) ? StepOp.Same : StepOp.Update
+        : step.HasDrifted ? StepOp.Update
+        : StepOp.Same;
 
     // A read that finds what was read before, or reads for the first time, changes nothing.
     private bool IsWorthCounting(Step step, ResourceState? before, ResourceState? result) => step.Op switch
@@ -71,6 +72,11 @@ internal sealed class EventHub(IEventSink sink, bool isPreview, bool isRefresh)
         _ => true,
     };
 
-    public void Failed(Step step, ResourceState? result, bool isOutcomeUnknown)
-        => Emit(new EngineEvent.ResourceFailed(step.ToMetadata(result), isOutcomeUnknown ? 2 : 1, Volatile.Read(ref stepCount)));
+    /// <summary>Tells of a step that failed. A default provider is nothing that the user knows: its failure is the stack's.</summary>
+    public void Failed(Step step, ResourceState? result, string message, bool isOutcomeUnknown)
+    {
+        Report(step.IsDefaultProvider ? "" : step.Urn, "error", isPreview ? $"Preview failed: {message}" : message);
+        if (!isPreview)
+            Emit(new EngineEvent.ResourceFailed(step.ToMetadata(result), isOutcomeUnknown ? 2 : 1, Volatile.Read(ref stepCount)));
+    }
 }

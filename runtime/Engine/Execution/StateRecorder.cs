@@ -70,7 +70,7 @@ internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? jou
             if (operation is { } id)
                 change = change with { Ended = [id] };
             await ApplyAsync(change);
-            if (result is not null && !result.Delete && step.Op != StepOp.Refresh)
+            if (result is not null && !result.Delete && step.Op != StepOp.Refresh && !step.IsSkippedCreate)
                 results[result.Urn] = result;
         }
         finally
@@ -153,6 +153,8 @@ internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? jou
                 step.Old.State = result!;
                 return isSame ? new SnapshotChange() : new SnapshotChange { Put = [(step.Old.Id, result!)] };
             default:
+                if (step.IsSkippedCreate)
+                    return new SnapshotChange();
                 if (step.Old is null)
                     return new SnapshotChange { Put = [New(result!)] };
                 ids[result!.Urn] = step.Old.Id;

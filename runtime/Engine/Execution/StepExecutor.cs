@@ -18,6 +18,8 @@ internal sealed class StepExecutor(
     private readonly SemaphoreSlim slots = new(Math.Max(1, parallel));
     private readonly CancellationTokenSource stopping = new();
     private readonly HashSet<Task> running = [];
+    private readonly List<Registration> abandoned = [];
+    private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<string, bool> failedUrns = new(StringComparer.Ordinal);
 
     /// <summary>Signalled once nothing more is started.</summary>
@@ -32,8 +34,34 @@ internal sealed class StepExecutor(
     /// <summary>Notes that a resource was passed over.</summary>
     public void PassedOver(string urn) => failedUrns[urn] = true;
 
-    /// <summary>Starts nothing more.</summary>
-    public void Stop() => stopping.Cancel();
+    /// <summary>Done once nothing more is started and nothing runs any more.</summary>
+    public Task Drained => drained.Task;
+
+    /// <summary>Starts nothing more. What runs goes on to its end.</summary>
+    public void Stop()
+    {
+        if (stopping.IsCancellationRequested)
+            return;
+        stopping.Cancel();
+        _ = DrainAsync();
+    }
+
+    /// <summary>
+    /// Gives a registration up. The program learns of it only once nothing runs any more: until then its hooks may be needed.
+    /// </summary>
+    public void Abandon(Registration registration)
+    {
+        lock (abandoned)
+        {
+            if (!drained.Task.IsCompleted)
+            {
+                abandoned.Add(registration);
+                return;
+            }
+        }
+
+        registration.Abandon();
+    }
 
     /// <summary>Runs a chain when there is room.</summary>
     public Task<bool> Submit(ImmutableArray<Step> chain)
@@ -50,6 +78,13 @@ internal sealed class StepExecutor(
                     running.Remove(done);
             }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return task;
+    }
+
+    /// <summary>Fails a step that may not be run.</summary>
+    public void Refuse(Step step, string message)
+    {
+        events.Starting(step);
+        Fail(step, null, message, isOutcomeUnknown: false);
     }
 
     /// <summary>Waits until nothing runs.</summary>
@@ -87,13 +122,19 @@ internal sealed class StepExecutor(
 
         try
         {
+            ResourceState? created = null;
             foreach (var step in chain)
             {
-                if (stopping.IsCancellationRequested || !await RunAsync(step))
+                // What marks a replacement as done shows what it led to.
+                var shown = step.Op == StepOp.Replace && created?.Urn == step.Urn ? step with { New = created } : step;
+                var (succeeded, result) = stopping.IsCancellationRequested ? (false, null) : await RunAsync(shown);
+                if (!succeeded)
                 {
                     Abandon(chain);
                     return false;
                 }
+
+                created = step.Op == StepOp.CreateReplacement ? result : created;
             }
 
             return true;
@@ -104,7 +145,7 @@ internal sealed class StepExecutor(
         }
     }
 
-    private async Task<bool> RunAsync(Step step)
+    private async Task<(bool Succeeded, ResourceState? Result)> RunAsync(Step step)
     {
         if (!step.IsSilent)
             events.Starting(step);
@@ -123,13 +164,13 @@ internal sealed class StepExecutor(
             if (!exception.IsConnectionLost)
                 await recorder.EndAsync(operation);
             Fail(step, null, exception.Message, exception.IsOutcomeUnknown);
-            return false;
+            return (false, null);
         }
         catch (Plugins.PluginException exception)
         {
             await recorder.EndAsync(operation);
             Fail(step, null, exception.Message, isOutcomeUnknown: false);
-            return false;
+            return (false, null);
         }
 
         if (step.Op == StepOp.Refresh && result is not null)
@@ -138,16 +179,20 @@ internal sealed class StepExecutor(
         if (result is { InitErrors.IsEmpty: false } && step.New is not null && step.Op is not (StepOp.Same or StepOp.Refresh))
         {
             Fail(step, result, InitErrorText(result.InitErrors), isOutcomeUnknown: false);
-            return false;
+            return (false, null);
         }
 
         if (!await AfterAsync(step, result))
-            return false;
+            return (false, null);
         if (!step.IsSilent)
             events.Finished(step, before, result);
         if (result is not null)
-            step.Registration?.Complete(new RegistrationResult(result) { Stables = step.Stables });
-        return true;
+        {
+            step.Registration?.Complete(new RegistrationResult(
+                result, step.IsSkippedCreate ? RegistrationStatus.LeftOut : RegistrationStatus.Succeeded) { Stables = step.Stables });
+        }
+
+        return (true, result);
     }
 
     private async Task<ResourceState?> RunWithRetriesAsync(Step step)
@@ -186,8 +231,7 @@ internal sealed class StepExecutor(
     private void Fail(Step step, ResourceState? result, string message, bool isOutcomeUnknown)
     {
         failedUrns[step.Urn] = true;
-        events.Report(step.Urn, "error", message);
-        events.Failed(step, result ?? step.New, isOutcomeUnknown);
+        events.Failed(step, result ?? step.New, message, isOutcomeUnknown);
         if (!continueOnError)
             Stop();
     }
@@ -201,8 +245,17 @@ internal sealed class StepExecutor(
             if (continueOnError && step.New is { } state)
                 registration.Complete(new RegistrationResult(state, RegistrationStatus.Failed));
             else
-                registration.Abandon();
+                Abandon(registration);
         }
+    }
+
+    private async Task DrainAsync()
+    {
+        await WhenIdleAsync();
+        lock (abandoned)
+            drained.TrySetResult();
+        foreach (var registration in abandoned)
+            registration.Abandon();
     }
 
     private static string InitErrorText(ImmutableArray<string> errors)

@@ -38,7 +38,9 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
 
     private async Task<ResourceState> SameAsync(Step step, CancellationToken cancellationToken)
     {
-        var (old, goal) = (step.Old!.State, step.New!);
+        if (step.Old is null || step.IsUntargeted)
+            return step.New!;
+        var (old, goal) = (step.Old.State, step.New!);
         var state = goal with
         {
             Id = old.Id, Outputs = old.Outputs, Created = old.Created, Modified = old.Modified, InitErrors = old.InitErrors,
@@ -150,6 +152,7 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
         var state = old with
         {
             Id = outcome.Id, Inputs = outcome.Inputs ?? old.Inputs, Outputs = outcome.Outputs, InitErrors = outcome.InitErrors,
+            RefreshBeforeUpdate = outcome.RefreshBeforeUpdate,
         };
         return StateComparison.AreEqual(old, state) ? old : state with { Modified = time.GetUtcNow() };
     }
@@ -161,9 +164,10 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
         if (!old.Custom || ResourceTypes.IsProvider(old.Type) || old.PendingReplacement || old.External)
             return step;
         var provider = await ProviderAsync(old, cancellationToken);
-        var diff = await provider.DiffAsync(found, old.Inputs, old.IgnoreChanges, cancellationToken);
+        var diff = await StructuralDiff.AskAsync(provider, found, old.Inputs, old.IgnoreChanges, cancellationToken);
         return step with
         {
+            HasDrifted = diff.Changes != DiffChanges.None,
             Diffs = diff.ChangedKeys,
             DetailedDiff = diff.DetailedDiff?.ToImmutableSortedDictionary(
                 pair => pair.Key, pair => pair.Value with { Kind = Inverse(pair.Value.Kind) }, StringComparer.Ordinal),

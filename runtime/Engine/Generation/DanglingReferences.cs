@@ -6,25 +6,24 @@ namespace Provisioning.Engine.Generation;
 /// <summary>Takes references to resources that are gone out of those that stay: a child goes to its grandparent.</summary>
 internal static class DanglingReferences
 {
-    /// <summary>The states that had to change, in order.</summary>
+    /// <summary>The states that had to change, in order. A property that depends on nothing any more is not mentioned.</summary>
     public static IEnumerable<(TrackedState Tracked, ResourceState Fixed)> Fix(OldStates olds)
     {
         var parents = olds.All.Where(old => old.IsGone).ToDictionary(old => old.State.Urn, old => old.State.Parent, StringComparer.Ordinal);
         foreach (var live in olds.All.Where(old => !old.IsGone))
             parents.Remove(live.State.Urn);
-        if (parents.Count == 0)
-            yield break;
         foreach (var tracked in olds.All.Where(old => !old.IsGone))
         {
             var state = tracked.State;
-            if (!DeletionPlan.References(state).Any(parents.ContainsKey))
+            var properties = state.PropertyDependencies.Select(pair => KeyValuePair.Create(pair.Key, Live(pair.Value)))
+                .Where(pair => !pair.Value.IsEmpty).ToImmutableSortedDictionary(StringComparer.Ordinal);
+            if (properties.Count == state.PropertyDependencies.Count && !DeletionPlan.References(state).Any(parents.ContainsKey))
                 continue;
             yield return (tracked, state with
             {
                 Parent = Ancestor(state.Parent),
                 Dependencies = Live(state.Dependencies),
-                PropertyDependencies = state.PropertyDependencies.ToImmutableSortedDictionary(
-                    pair => pair.Key, pair => Live(pair.Value), StringComparer.Ordinal),
+                PropertyDependencies = properties,
                 DeletedWith = parents.ContainsKey(state.DeletedWith) ? "" : state.DeletedWith,
                 ReplaceWith = Live(state.ReplaceWith),
             });

@@ -9,13 +9,14 @@ namespace Provisioning.Engine.Generation;
 internal static class DeletionPlan
 {
     /// <summary>The deletions of everything that the program no longer wants.</summary>
-    public static ImmutableArray<Step> Steps(OldStates olds, GenerationState progress)
+    public static ImmutableArray<Step> Steps(
+        OldStates olds, GenerationState progress, Func<TrackedState, bool> isAllowed)
     {
         var steps = ImmutableArray.CreateBuilder<Step>();
         var condemned = olds.All
-            .Where(old => old.State.Delete
+            .Where(old => isAllowed(old) && (old.State.Delete
                 ? !progress.IsDeleting(old)
-                : !progress.IsKept(old) && (!progress.IsDeleting(old) || old.State.PendingReplacement))
+                : !progress.IsKept(old) && (!progress.IsDeleting(old) || old.State.PendingReplacement)))
             .ToImmutableArray();
         var urns = condemned.Select(old => old.State.Urn).ToHashSet(StringComparer.Ordinal);
         foreach (var old in condemned.Reverse())

@@ -54,7 +54,7 @@ internal sealed class DependentReplacements(GenerationContext context, Generatio
             ? context.Providers
             : await context.Providers.GetAsync(state.Provider, cancellationToken);
         var diff = ReplaceOnChanges.Apply(
-            await provider.DiffAsync(state, inputs, state.IgnoreChanges, cancellationToken), state.ReplaceOnChanges, hasInitErrors: false);
+            await StructuralDiff.AskAsync(provider, state, inputs, state.IgnoreChanges, cancellationToken), state.ReplaceOnChanges, hasInitErrors: false);
         return diff.IsReplacement ? diff.ReplaceKeys : null;
     }
 }

@@ -1,4 +1,5 @@
 using Provisioning.Engine.Operations;
+using Provisioning.Engine.Plans;
 using Provisioning.Engine.Policies;
 using Provisioning.Engine.Providers;
 using Provisioning.Engine.State;
@@ -7,10 +8,16 @@ namespace Provisioning.Engine.Generation;
 
 /// <summary>What step generation draws on: the request, the old states, and the three parties it asks.</summary>
 internal sealed record GenerationContext(
-    OperationRequest Request, OldStates Olds, ProviderRegistry Providers, IPolicyJudge Policies, IIdSource Ids,
+    OperationRequest Request, ResourceSelection Selection, OldStates Olds, ProviderRegistry Providers, IPolicyJudge Policies, IIdSource Ids,
     Func<string, ResourceState?> FindNew, Action<string, string, string> Report)
 {
     public bool IsPreview => Request.IsPreview;
+
+    /// <summary>Makes a plan of what is decided; null where none is wanted.</summary>
+    public PlanBuilder? Planned { get; init; }
+
+    /// <summary>Holds what is decided to a plan; null where there is none.</summary>
+    public PlanConstraint? Constraint { get; init; }
 
     /// <summary>Tells the user of an error about a resource.</summary>
     public void Error(string urn, string message) => Report(urn, "error", message);

@@ -3,16 +3,19 @@ using System.Collections.Immutable;
 namespace Provisioning.Engine.Generation;
 
 /// <summary>What step generation has decided so far in an operation. Used by one thread at a time.</summary>
-internal sealed class GenerationState(ImmutableArray<string> replaceRequests)
+internal sealed class GenerationState(UrnPatterns replaceRequests)
 {
-    private readonly HashSet<string> requested = new(replaceRequests, StringComparer.Ordinal);
     private readonly HashSet<string> registered = new(StringComparer.Ordinal);
     private readonly HashSet<string> replaced = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> formerUrns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> claims = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<string>> deletedEarly = new(StringComparer.Ordinal);
+    private readonly HashSet<string> skippedCreates = new(StringComparer.Ordinal);
     private readonly HashSet<TrackedState> deletions = [];
     private readonly HashSet<TrackedState> dealtWith = [];
+
+    /// <summary>What the user asked to be replaced.</summary>
+    public UrnPatterns ReplaceRequests { get; } = replaceRequests;
 
     /// <summary>Takes a URN for this operation; false where it is taken.</summary>
     public bool Register(string urn) => registered.Add(urn);
@@ -35,7 +38,7 @@ internal sealed class GenerationState(ImmutableArray<string> replaceRequests)
     /// <summary>Whether a resource goes by another URN now.</summary>
     public bool IsRenamed(string formerUrn) => claims.ContainsKey(formerUrn);
 
-    public bool IsReplaceRequested(string urn) => requested.Contains(urn);
+    public bool IsReplaceRequested(string urn) => ReplaceRequests.Contains(urn);
 
     public bool WasReplaced(string urn) => replaced.Contains(urn);
 
@@ -55,6 +58,14 @@ internal sealed class GenerationState(ImmutableArray<string> replaceRequests)
     public bool Deleting(TrackedState old) => deletions.Add(old);
 
     public bool IsDeleting(TrackedState old) => deletions.Contains(old);
+
+    /// <summary>Notes that a resource is not created because the operation is not about it.</summary>
+    public void SkippedCreate(string urn) => skippedCreates.Add(urn);
+
+    public bool IsSkippedCreate(string urn) => skippedCreates.Contains(urn);
+
+    /// <summary>Notes that the user has heard that something needs a resource which is not created; once is enough.</summary>
+    public void ToldOfSkippedCreate(string urn) => skippedCreates.Remove(urn);
 
     /// <summary>Notes that the program still wants what a state stands for.</summary>
     public void Keep(TrackedState old) => dealtWith.Add(old);

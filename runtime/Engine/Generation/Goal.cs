@@ -85,21 +85,3 @@ internal sealed record Goal
         SourcePosition = SourcePosition,
     };
 }
-
-/// <summary>A URN a resource may have had: given whole, or by the parts that were different.</summary>
-internal sealed record AliasSpec
-{
-    public string? Urn { get; init; }
-
-    public string? Name { get; init; }
-
-    public string? Type { get; init; }
-
-    public string? Stack { get; init; }
-
-    public string? Project { get; init; }
-
-    public string? Parent { get; init; }
-
-    public bool NoParent { get; init; }
-}

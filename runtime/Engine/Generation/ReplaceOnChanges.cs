@@ -16,29 +16,26 @@ internal static class ReplaceOnChanges
             return diff;
         var patterns = paths.Select(PropertyPath.Of).ToImmutableArray();
         var keys = ImmutableArray.CreateBuilder<string>();
-        foreach (var key in diff.ChangedKeys.Concat(diff.DetailedDiff?.Keys ?? []).Distinct(StringComparer.Ordinal))
+        foreach (var key in diff.ChangedKeys.Where(key => patterns.Any(pattern => pattern.Covers(PropertyPath.Of(key)))))
+            keys.Add(key);
+        var detail = diff.DetailedDiff?.ToImmutableSortedDictionary(
+            pair => pair.Key,
+            pair => patterns.Any(pattern => pattern.Covers(PropertyPath.Of(pair.Key))) ? Replacing(pair.Value) : pair.Value,
+            StringComparer.Ordinal);
+        var isForInitErrors = hasInitErrors && paths.Any(path => path is InitErrorKey or "*");
+        if (isForInitErrors)
         {
-            var path = PropertyPath.Of(key);
-            if (patterns.Any(pattern => pattern.Covers(path)) && !diff.ReplaceKeys.Contains(Top(path)))
-                keys.Add(Top(path));
+            keys.Add(InitErrorKey);
+            detail = detail?.SetItem(InitErrorKey, new PropertyChange("update-replace", InputDiff: false));
         }
 
-        if (hasInitErrors && paths.Any(path => path is InitErrorKey or "*"))
-            keys.Add(InitErrorKey);
-        if (keys.Count == 0)
-            return diff;
         return diff with
         {
-            Changes = DiffChanges.Some,
+            Changes = isForInitErrors ? DiffChanges.Some : diff.Changes,
             ReplaceKeys = [.. diff.ReplaceKeys.Concat(keys).Distinct(StringComparer.Ordinal)],
-            DetailedDiff = diff.DetailedDiff?.ToImmutableSortedDictionary(
-                pair => pair.Key,
-                pair => patterns.Any(pattern => pattern.Covers(PropertyPath.Of(pair.Key))) ? Replacing(pair.Value) : pair.Value,
-                StringComparer.Ordinal),
+            DetailedDiff = detail,
         };
     }
-
-    private static string Top(PropertyPath path) => path.Segments.IsEmpty ? "" : path.Segments[0].Key ?? "";
 
     private static PropertyChange Replacing(PropertyChange change)
         => change.Kind.EndsWith("-replace", StringComparison.Ordinal) ? change : change with { Kind = change.Kind + "-replace" };

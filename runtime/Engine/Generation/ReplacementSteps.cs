@@ -12,7 +12,7 @@ internal sealed class ReplacementSteps(GenerationContext context, GenerationStat
     public async Task<ImmutableArray<Step>> OfManagedAsync(
         Registration registration, TrackedState old, ResourceState goal, ResourceDiff diff, CancellationToken cancellationToken)
     {
-        if (old.State.Protect && goal.Protect)
+        if (old.State.Protect && goal.Protect && !context.Request.IgnoreProtect)
         {
             var message = Protected(old.State.Urn, "replaced");
             if (!context.IsPreview)
@@ -28,7 +28,7 @@ internal sealed class ReplacementSteps(GenerationContext context, GenerationStat
         var gone = found.Select(dependent => dependent.State.State.Urn).Append(old.State.Urn).ToHashSet(StringComparer.Ordinal);
         foreach (var (dependent, keys) in found.Reverse())
         {
-            if (dependent.State.Protect)
+            if (dependent.State.Protect && !context.Request.IgnoreProtect)
                 throw new GenerationException(dependent.State.Urn, Protected(dependent.State.Urn, "replaced"));
             progress.DeletedEarly(dependent, keys);
             progress.Replaced(dependent.State.Urn);

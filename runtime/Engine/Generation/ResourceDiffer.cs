@@ -12,6 +12,8 @@ internal sealed class ResourceDiffer(GenerationContext context, GenerationState 
     public async Task<ResourceDiff> DiffAsync(
         ResourceState old, ResourceState goal, Goal wish, IProvider? provider, CancellationToken cancellationToken)
     {
+        if (IsTriggered(old, goal))
+            return new ResourceDiff { Changes = DiffChanges.Some, IsForced = true };
         if (old.Taint || progress.IsReplaceRequested(goal.Urn))
             return Replacement("id");
         if (goal.ReplaceWith.Any(progress.WasReplaced))
@@ -20,28 +22,10 @@ internal sealed class ResourceDiffer(GenerationContext context, GenerationState 
             return Replacement("deletedWith");
         if (await IsProviderReplacementAsync(old, goal, cancellationToken))
             return Replacement("provider");
-        if (IsTriggered(old, goal))
-            return Replacement("replacementTrigger");
         if (provider is null)
             return PropertyComparison.AreEqual(old.Inputs, goal.Inputs) ? ResourceDiff.None : new ResourceDiff { Changes = DiffChanges.Some };
-        var diff = await provider.DiffAsync(old, goal.Inputs, wish.IgnoreChanges, cancellationToken);
-        if (diff.Changes == DiffChanges.Unknown)
-            diff = Structural(diff, old, goal.Inputs, wish);
+        var diff = await StructuralDiff.AskAsync(provider, old, goal.Inputs, wish.IgnoreChanges, cancellationToken);
         return ReplaceOnChanges.Apply(diff, wish.ReplaceOnChanges, hasInitErrors: !old.InitErrors.IsEmpty);
-    }
-
-    private static ResourceDiff Structural(ResourceDiff diff, ResourceState old, PropertyMap news, Goal wish)
-    {
-        news = IgnoreChanges.Apply(news, old.Inputs, wish.IgnoreChanges);
-        var keys = PropertyComparison.ChangedKeys(old.Inputs, news);
-        return keys.IsEmpty
-            ? diff with { Changes = DiffChanges.None }
-            : diff with
-            {
-                Changes = DiffChanges.Some,
-                ChangedKeys = keys,
-                DetailedDiff = PropertyComparison.Detail(old.Inputs, news, inputDiff: true),
-            };
     }
 
     private static ResourceDiff Replacement(string reason)
@@ -65,15 +49,12 @@ internal sealed class ResourceDiffer(GenerationContext context, GenerationState 
 
     private bool IsTriggered(ResourceState old, ResourceState goal)
     {
+        if (!context.IsPreview && goal.ReplacementTrigger is { ContainsUnknowns: true })
+            throw new GenerationException(goal.Urn, $"replacement trigger contains unknowns for {goal.Urn}");
+        if ((old.ReplacementTrigger?.ContainsUnknowns ?? false) || (goal.ReplacementTrigger?.ContainsUnknowns ?? false))
+            return true;
         if (old.ReplacementTrigger is null or PropertyValue.Null || goal.ReplacementTrigger is null or PropertyValue.Null)
             return false;
-        if (goal.ReplacementTrigger.ContainsUnknowns)
-        {
-            return context.IsPreview
-                ? true
-                : throw new GenerationException(goal.Urn, $"the replacement trigger of {goal.Urn} is not known");
-        }
-
         return !PropertyComparison.AreEqual(old.ReplacementTrigger, goal.ReplacementTrigger);
     }
 }

@@ -35,8 +35,17 @@ internal sealed record Step
     /// <summary>The old state stays, marked as deleted, until its replacement exists.</summary>
     public bool MarksOldPendingReplacement { get; init; }
 
+    /// <summary>A refresh found something else than what the inputs say.</summary>
+    public bool HasDrifted { get; init; }
+
     /// <summary>It confirms what an import has just told of: nothing is told again.</summary>
     public bool IsSilent { get; init; }
+
+    /// <summary>The operation is not about it: it stays as it is, whatever the program says.</summary>
+    public bool IsUntargeted { get; init; }
+
+    /// <summary>It would be created if the operation were about it: nothing is recorded.</summary>
+    public bool IsSkippedCreate { get; init; }
 
     /// <summary>The provider is not called: the resource goes with another, or is to be kept.</summary>
     public bool SkipsProvider { get; init; }

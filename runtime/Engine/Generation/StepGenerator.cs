@@ -17,6 +17,7 @@ internal sealed class StepGenerator
     private readonly AliasResolver aliases;
     private readonly ResourceDiffer differ;
     private readonly ReplacementSteps replacements;
+    private readonly UntargetedSteps untargeted;
 
     public StepGenerator(GenerationContext context, GenerationState progress)
     {
@@ -25,6 +26,7 @@ internal sealed class StepGenerator
         aliases = new AliasResolver(context.Request.Program.Stack, context.Request.Program.Project);
         differ = new ResourceDiffer(context, progress);
         replacements = new ReplacementSteps(context, progress, new DependentReplacements(context, progress));
+        untargeted = new UntargetedSteps(context, progress);
     }
 
     /// <summary>
@@ -51,6 +53,28 @@ internal sealed class StepGenerator
     public async Task<ImmutableArray<Step>> RegisterAsync(
         Registration registration, TrackedState? imported, CancellationToken cancellationToken)
     {
+        var steps = await StepsAsync(registration, imported, cancellationToken);
+        Settle(steps);
+        foreach (var (urn, message) in untargeted.MissingTargets(steps))
+        {
+            // A preview goes on, to tell of everything that is missing at once.
+            if (!context.IsPreview)
+                throw new GenerationException(urn, message);
+            context.Error(urn, message);
+        }
+
+        return steps;
+    }
+
+    private void Settle(IReadOnlyCollection<Step> steps)
+    {
+        context.Constraint?.Take(steps);
+        context.Planned?.Takes(steps);
+    }
+
+    private async Task<ImmutableArray<Step>> StepsAsync(
+        Registration registration, TrackedState? imported, CancellationToken cancellationToken)
+    {
         var wish = registration.Goal;
         var urn = TakeUrn(wish);
         var old = imported ?? FindOld(wish, urn);
@@ -63,21 +87,44 @@ internal sealed class StepGenerator
 
         var earlyKeys = old is null ? null : progress.EarlyDeletionKeys(old.State.Urn);
         var startsAfresh = old is null || old.State.External || earlyKeys is not null || progress.IsReplaceRequested(urn);
-        var seed = context.Ids.NewSeed(urn);
+        var seed = context.Constraint?.SeedOf(urn) ?? context.Ids.NewSeed(urn);
         var unchecked_ = goal;
-        goal = await CheckAsync(provider, goal, startsAfresh ? null : old!.State.Inputs, seed, cancellationToken);
+        var isIncluded = ResourceSelection.IsImplied(wish.Type) || context.Selection.Includes(goal);
+        if (isIncluded)
+            goal = await CheckAsync(provider, goal, startsAfresh ? null : old!.State.Inputs, seed, cancellationToken);
+        else if (provider is not null)
+            goal = goal with { Inputs = old?.State.Inputs ?? PropertyMap.Empty };
+        var dependencies = isIncluded ? untargeted.DependenciesOf(goal) : [];
+        context.Planned?.Wants(urn, wish, startsAfresh ? null : old!.State.Inputs, goal.Inputs, seed);
+        context.Constraint?.Check(wish, startsAfresh ? null : old!.State, goal);
         goal = goal with { Inputs = await context.Policies.RemediateAsync(goal, wish, cancellationToken) };
         var isAllowed = await context.Policies.AnalyzeAsync(goal, wish, cancellationToken);
         if (!isAllowed && !context.IsPreview)
             throw new GenerationException(urn, Array.Empty<string>());
 
+        context.Selection.Note(goal, isIncluded);
         if (old is null)
-            return [new Step { Op = StepOp.Create, Urn = urn, New = goal, Registration = registration }];
+        {
+            return isIncluded
+                ? [.. dependencies, new Step { Op = StepOp.Create, Urn = urn, New = goal, Registration = registration }]
+                : [untargeted.SkippedCreate(registration, goal)];
+        }
+
         if (earlyKeys is { } keys)
             return replacements.AfterEarlyDeletion(registration, old, goal, keys);
         if (old.State.External)
             return replacements.OfExternal(registration, old, goal);
+        if (!isIncluded)
+            return untargeted.Same(registration, old);
+        return [.. dependencies, .. await ChangeAsync(registration, old, goal, unchecked_, provider, seed, imported is not null, cancellationToken)];
+    }
 
+    /// <summary>The steps from what is to what is to be.</summary>
+    private async Task<ImmutableArray<Step>> ChangeAsync(
+        Registration registration, TrackedState old, ResourceState goal, ResourceState unchecked_, IProvider? provider, byte[] seed,
+        bool wasImported, CancellationToken cancellationToken)
+    {
+        var (wish, urn) = (registration.Goal, goal.Urn);
         var diff = await differ.DiffAsync(old.State, goal, wish, provider, cancellationToken);
         if (diff.Unavailable is { } reason)
             context.Warn(urn, reason);
@@ -104,7 +151,7 @@ internal sealed class StepGenerator
             }];
         }
 
-        return [new Step { Op = StepOp.Same, Urn = urn, Old = old, New = goal, Registration = registration, IsSilent = imported is not null }];
+        return [new Step { Op = StepOp.Same, Urn = urn, Old = old, New = goal, Registration = registration, IsSilent = wasImported }];
     }
 
     /// <summary>The steps for a resource that is only to be read.</summary>

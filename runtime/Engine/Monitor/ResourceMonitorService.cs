@@ -52,6 +52,8 @@ internal sealed class ResourceMonitorService(
         "invokeTransforms", "resourceHooks", "errorHooks",
     ];
 
+    private readonly SettledResources registrations = new();
+
     /// <inheritdoc/>
     public override Task<DeploymentInfo> GetDeploymentInfo(Empty request, ServerCallContext context)
     {
@@ -74,6 +76,7 @@ internal sealed class ResourceMonitorService(
         {
             if (request.Remote)
                 throw new RpcException(new Status(StatusCode.Unimplemented, "remote components are not supported by this engine"));
+            using var underWay = registrations.Begin(request.Parent);
             request = await transforms.ApplyAsync(request);
             var goal = await resolver.ResolveAsync(request);
             var parent = ResourceUrn.TryParse(goal.Parent, out var parsed) ? parsed : (ResourceUrn?)null;
@@ -82,6 +85,7 @@ internal sealed class ResourceMonitorService(
             resolver.RememberProviders(request, urn);
             transforms.Remember(urn, request.Transforms);
             var result = await queue.RegisterAsync(new Registration(goal));
+            registrations.Settled(result.State, goal.Parent);
             if (result.Status == RegistrationStatus.Failed && !request.SupportsResultReporting)
                 throw new RpcException(new Status(StatusCode.Internal, "resource registration failed"));
             return Response(request, result);
@@ -103,6 +107,7 @@ internal sealed class ResourceMonitorService(
         {
             var goal = await resolver.ResolveAsync(request);
             var result = await queue.RegisterAsync(new Registration(goal, isRead: true));
+            registrations.Settled(result.State, goal.Parent);
             return new ReadResourceResponse
             {
                 Urn = result.State.Urn,
@@ -120,6 +125,8 @@ internal sealed class ResourceMonitorService(
             var reference = await resolver.FunctionProviderAsync(
                 request.Provider, request.Tok, request.Version, request.PluginDownloadURL, request.PackageRef);
             var provider = await providers.Value.GetAsync(reference, context.CancellationToken);
+            if (await registrations.AnyUnresolvedAsync(request.DependsOn, context.CancellationToken))
+                return new ResourceInvokeResponse { Unknown = true };
             var arguments = OutputValues.Downgrade(PropertyCodec.FromStruct(request.Args));
             if (!provider.IsConfigured || arguments.ContainsUnknowns)
                 return new ResourceInvokeResponse { Return = new Struct(), Unknown = arguments.ContainsUnknowns };

@@ -5,12 +5,14 @@ using Provisioning.Engine.Events;
 using Provisioning.Engine.Execution;
 using Provisioning.Engine.Generation;
 using Provisioning.Engine.Monitor;
+using Provisioning.Engine.Plans;
 using Provisioning.Engine.Plugins;
 using Provisioning.Engine.Policies;
 using Provisioning.Engine.Programs;
 using Provisioning.Engine.Providers;
 using Provisioning.Engine.State;
 using Provisioning.Engine.Values;
+using Provisioning.Protocol.Diagnostics;
 using Provisioning.Protocol.Values;
 
 namespace Provisioning.Engine.Operations;
@@ -35,6 +37,10 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
     private readonly StepExecutor executor;
     private readonly PolicyPacks policies;
     private readonly StepGenerator generator;
+    private readonly ResourceSelection selection;
+    private readonly DeletionPhase deletions;
+    private readonly PlanBuilder? plan;
+    private readonly PlanConstraint? constraint;
     private readonly StackOutputs stackOutputs;
     private readonly Channel<Func<Task>> work = Channel.CreateUnbounded<Func<Task>>(new UnboundedChannelOptions { SingleReader = true });
     private readonly TaskCompletionSource signalled = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -42,9 +48,10 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
     private readonly CancellationTokenSource endProgram = new();
     private readonly long started;
     private bool generationFailed;
-    private bool deletionFailed;
+    private bool hasGenerationErrors;
     private volatile bool programFailed;
     private volatile bool isCancelled;
+    private readonly Task ending;
     private Task lateExit = Task.CompletedTask;
 
     public Deployment(EngineDependencies dependencies, OperationRequest request, ISnapshotJournal? journal, IEventSink sink)
@@ -58,7 +65,8 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
         recorder = new StateRecorder(new SnapshotLedger(request.Base), this.journal);
         var builtin = new BuiltinProvider(dependencies.Stacks, urn => recorder.Find(urn));
         providers = new ProviderRegistry(StartProviderAsync, builtin, dependencies.Ids, FindOldProvider);
-        progress = new GenerationState(request.Replace);
+        progress = new GenerationState(new UrnPatterns(request.Replace));
+        selection = new ResourceSelection(request);
         var hooks = new ResourceHooks(callbacks, events, request.IsPreview);
         executor = new StepExecutor(
             new StepRunner(providers, dependencies.Time, request.IsPreview), recorder, events, hooks, request.Parallel, request.ContinueOnError);
@@ -69,10 +77,16 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
             new Lazy<ProviderRegistry>(() => providers), new Transforms(callbacks, monitorState), hooks, this);
         endpoint = new EngineEndpoint(monitor, new EngineService(events, monitorState));
         policies = new PolicyPacks(dependencies.PolicyPacks, request, events, endpoint, urn => recorder.Find(urn));
-        generator = new StepGenerator(
-            new GenerationContext(request, olds, providers, policies, dependencies.Ids, urn => recorder.Find(urn), events.Report), progress);
+        var context = new GenerationContext(
+            request, selection, olds, providers, policies, dependencies.Ids, urn => recorder.Find(urn), ReportGenerating)
+        {
+            Planned = request.MakesPlan ? plan = new PlanBuilder() : null,
+            Constraint = request.Plan is { } given ? constraint = new PlanConstraint(given) : null,
+        };
+        generator = new StepGenerator(context, progress);
+        deletions = new DeletionPhase(context, progress, executor);
         stackOutputs = new StackOutputs(recorder, events, request.IsPreview);
-        executor.Stopping.Register(() => endProgram.CancelAfter(ExitGrace));
+        ending = EndProgramAsync();
     }
 
     private string Verb => request.IsPreview ? "preview" : request.Kind switch
@@ -89,6 +103,9 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
         await using var cancelling = cancellationToken.Register(Cancel);
         try
         {
+            var unknown = UnknownTargets();
+            if (!unknown.IsEmpty)
+                return await RefuseAsync(unknown);
             await CarryOverPendingOperationsAsync();
             if (request.Refresh || request.Kind == OperationKind.Refresh)
                 await RefreshAsync();
@@ -97,9 +114,12 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
                 await RunProgramAsync(isLoaded);
             else if (!await isLoaded)
                 generationFailed = true;
+            ReportUnknown(TargetChecks.Unknown(selection.Targets, urn => olds.Find(urn) is not null || progress.IsRegistered(urn)));
             if (MayDelete)
-                await DeleteAsync();
+                generationFailed = !await deletions.RunAsync(cancellationToken);
             await executor.WhenIdleAsync();
+            if (!HasFailed)
+                ReportUnseen();
             await stackOutputs.FinishAsync(succeeded: !HasFailed);
             if (!HasFailed)
                 await policies.AnalyzeStackAsync(recorder.Results, monitorState, cancellationToken);
@@ -116,7 +136,7 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
     public async Task<RegistrationResult> RegisterAsync(Registration registration)
     {
         if (!work.Writer.TryWrite(() => GenerateAsync(registration)))
-            registration.Abandon();
+            executor.Abandon(registration);
         return await registration.Result;
     }
 
@@ -130,7 +150,12 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
             kept.TrySetResult();
         });
         if (!isQueued)
+        {
+            if (executor.Stopping.IsCancellationRequested)
+                await executor.Drained;
             throw new OperationCanceledException();
+        }
+
         await kept.Task;
     }
 
@@ -144,6 +169,8 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (executor.Stopping.IsCancellationRequested)
+            await ending;
         await policies.DisposeAsync();
         await providers.DisposeAsync();
         await endpoint.DisposeAsync();
@@ -156,7 +183,7 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
     private bool HasFailed => programFailed || HasFailedBesidesProgram;
 
     private bool HasFailedBesidesProgram
-        => generationFailed || deletionFailed || executor.HasFailed || events.HasErrors || policies.HasViolations || isCancelled;
+        => generationFailed || executor.HasFailed || events.HasErrors || policies.HasViolations || isCancelled;
 
     private bool MayDelete
         => !isCancelled && !generationFailed && !programFailed && !monitorState.ProgramReportedError
@@ -167,7 +194,16 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
         isCancelled = true;
         executor.Stop();
         work.Writer.TryComplete();
-        endProgram.Cancel();
+    }
+
+    // Hooks of steps under way run in the program: it is left alone until they are done.
+    private async Task EndProgramAsync()
+    {
+        await executor.Drained;
+        if (isCancelled)
+            await endProgram.CancelAsync();
+        else
+            endProgram.CancelAfter(ExitGrace);
     }
 
     private async Task RunProgramAsync(Task<bool> isLoaded)
@@ -240,7 +276,7 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
     {
         if (executor.Stopping.IsCancellationRequested)
         {
-            registration.Abandon();
+            executor.Abandon(registration);
             return;
         }
 
@@ -259,7 +295,7 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
             {
                 if (!await executor.Submit([import]))
                 {
-                    registration.Abandon();
+                    executor.Abandon(registration);
                     return;
                 }
 
@@ -300,13 +336,49 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
         }
 
         executor.Stop();
-        registration.Abandon();
+        executor.Abandon(registration);
         work.Writer.TryComplete();
+    }
+
+    // What an update names may come with the program, unless it has to exist beforehand.
+    private ImmutableArray<Diagnostic> UnknownTargets()
+    {
+        Func<string, bool> exists = urn => olds.All.Any(old => old.State.Urn == urn);
+        var unknown = TargetChecks.Unknown(progress.ReplaceRequests, exists);
+        if (request.Refresh || request.Kind != OperationKind.Update)
+            unknown = unknown.Concat(TargetChecks.Unknown(selection.Targets, exists)).Concat(TargetChecks.Unknown(selection.Exclusions, exists));
+        return [.. unknown];
+    }
+
+    private async Task<OperationResult> RefuseAsync(ImmutableArray<Diagnostic> unknown)
+    {
+        if (request.Kind != OperationKind.Update)
+            throw new DiagnosticException(unknown);
+        ReportUnknown(unknown);
+        return await ConcludeAsync();
+    }
+
+    private void ReportGenerating(string urn, string severity, string message)
+    {
+        hasGenerationErrors |= severity == "error";
+        events.Report(urn, severity, message);
+    }
+
+    private void ReportUnseen()
+    {
+        foreach (var urn in constraint?.Unseen(olds) ?? [])
+            events.Report(urn, "error", $"expected resource operations for {urn} but none were seen");
+    }
+
+    private void ReportUnknown(IEnumerable<Diagnostic> unknown)
+    {
+        foreach (var diagnostic in unknown)
+            events.Report("", "error", diagnostic.ToString());
     }
 
     private async Task RefreshAsync()
     {
-        await Task.WhenAll(olds.All.Select(old => executor.Submit(
+        await Task.WhenAll(olds.All.Where(IsSelected).Select(old => executor.Submit(
             [new Step { Op = StepOp.Refresh, Urn = old.State.Urn, Old = old, New = old.State }])));
         foreach (var (tracked, state) in DanglingReferences.Fix(olds).ToArray())
         {
@@ -317,29 +389,12 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
         olds.DropGone();
     }
 
-    private async Task DeleteAsync()
+    // In the order of the states, so that who depends on what is selected is met after it.
+    private bool IsSelected(TrackedState old)
     {
-        var steps = DeletionPlan.Steps(olds, progress);
-        var isBlocked = false;
-        foreach (var step in steps.Where(step => step.Old!.State is { Protect: true, Delete: false } && step.Op == StepOp.Delete))
-        {
-            isBlocked = true;
-            var message = ReplacementSteps.Protected(step.Urn, "deleted");
-            events.Report(step.Urn, "error", request.IsPreview ? $"Preview failed: {message}" : message);
-        }
-
-        if (isBlocked)
-        {
-            deletionFailed = true;
-            return;
-        }
-
-        foreach (var wave in DeletionPlan.Waves(steps))
-        {
-            await Task.WhenAll(wave.Select(step => executor.Submit([step])));
-            if (executor.Stopping.IsCancellationRequested)
-                return;
-        }
+        var isIncluded = selection.Includes(old.State);
+        selection.Note(old.State, isIncluded);
+        return isIncluded;
     }
 
     private async Task CarryOverPendingOperationsAsync()
@@ -361,7 +416,7 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
         await lateExit;
         if (isCancelled)
             events.Report("", "error", $"{Verb} canceled");
-        else if (deletionFailed || policies.HasUnreportedViolations || (executor.HasFailed && !request.ContinueOnError))
+        else if ((hasGenerationErrors && !generationFailed) || policies.HasUnreportedViolations || (executor.HasFailed && !request.ContinueOnError))
             events.Report("", "error", $"{Verb} failed");
         var succeeded = !HasFailed;
         var snapshot = recorder.ToSnapshot();
@@ -371,7 +426,9 @@ internal sealed class Deployment : IDeploymentQueue, IAsyncDisposable
             request.IsPreview, MaybeCorrupt: false, dependencies.Time.GetElapsedTime(started), events.Changes, policies.Versions,
             succeeded ? "succeeded" : "failed"));
         events.Emit(new EngineEvent.Cancel());
-        return new OperationResult(succeeded, events.Changes, snapshot);
+        foreach (var state in plan is null ? [] : recorder.Results)
+            plan?.Outputs(state);
+        return new OperationResult(succeeded, events.Changes, snapshot) { Plan = plan?.Build(dependencies.Time.GetUtcNow()) };
     }
 
     private async Task<ProviderClient> StartProviderAsync(string package, PropertyMap inputs, CancellationToken cancellationToken)

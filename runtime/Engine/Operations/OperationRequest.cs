@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Provisioning.Engine.Events;
+using Provisioning.Engine.Plans;
 using Provisioning.Engine.State;
 
 namespace Provisioning.Engine.Operations;
@@ -44,8 +45,29 @@ public sealed record OperationRequest
     /// <summary>Refresh before the update.</summary>
     public bool Refresh { get; init; }
 
-    /// <summary>Resources to replace, as URNs.</summary>
+    /// <summary>Resources to replace: URNs, in which <c>*</c> stands for anything but a colon and <c>**</c> for anything.</summary>
     public ImmutableArray<string> Replace { get; init; } = [];
+
+    /// <summary>The only resources to deal with, in the same form; all where none is named.</summary>
+    public ImmutableArray<string> Targets { get; init; } = [];
+
+    /// <summary>Deal with what depends on a target, too.</summary>
+    public bool TargetDependents { get; init; }
+
+    /// <summary>Resources to leave alone, in the same form.</summary>
+    public ImmutableArray<string> Excludes { get; init; } = [];
+
+    /// <summary>Leave alone what depends on something excluded, too.</summary>
+    public bool ExcludeDependents { get; init; }
+
+    /// <summary>Delete and replace what is protected, too.</summary>
+    public bool IgnoreProtect { get; init; }
+
+    /// <summary>Whether a preview makes a plan of what it proposes.</summary>
+    public bool MakesPlan { get; init; }
+
+    /// <summary>The plan that an update is held to; null for none.</summary>
+    public DeploymentPlan? Plan { get; init; }
 }
 
 /// <summary>A policy pack to load.</summary>
@@ -97,7 +119,11 @@ public sealed record ProgramContext
 /// <param name="Succeeded">Whether everything asked for was done.</param>
 /// <param name="Changes">How many steps of each kind, by the step's name.</param>
 /// <param name="Snapshot">The state after it; for a preview, the state as it would be.</param>
-public sealed record OperationResult(bool Succeeded, ImmutableSortedDictionary<string, int> Changes, Snapshot Snapshot);
+public sealed record OperationResult(bool Succeeded, ImmutableSortedDictionary<string, int> Changes, Snapshot Snapshot)
+{
+    /// <summary>What a preview proposes, where it was asked to make a plan.</summary>
+    public DeploymentPlan? Plan { get; init; }
+}
 
 /// <summary>The engine.</summary>
 public interface IEngine

@@ -56,6 +56,8 @@ internal sealed record ApplyOutcome(string Id, PropertyMap Outputs)
 internal sealed record ReadOutcome(string Id, PropertyMap? Inputs, PropertyMap Outputs)
 {
     public ImmutableArray<string> InitErrors { get; init; } = [];
+
+    public bool RefreshBeforeUpdate { get; init; }
 }
 
 /// <summary>What a function returned, or what is wrong with its arguments. Unknown where the provider is not configured.</summary>
@@ -99,5 +101,9 @@ internal sealed record ResourceDiff
     /// <summary>Set where the provider could not be asked.</summary>
     public string? Unavailable { get; init; }
 
-    public bool IsReplacement => !ReplaceKeys.IsEmpty;
+    /// <summary>Whether it is a replacement whatever the properties say.</summary>
+    public bool IsForced { get; init; }
+
+    public bool IsReplacement => IsForced || !ReplaceKeys.IsEmpty
+        || (DetailedDiff?.Values.Any(change => change.Kind.EndsWith("-replace", StringComparison.Ordinal)) ?? false);
 }

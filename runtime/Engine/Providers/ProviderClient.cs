@@ -236,11 +236,14 @@ internal sealed class ProviderClient : IProvider, IAsyncDisposable
                 return null;
             outcome = new ReadOutcome(
                 response.Id, response.Inputs is null ? null : PropertyCodec.FromStruct(response.Inputs),
-                PropertyCodec.FromStruct(response.Properties));
+                PropertyCodec.FromStruct(response.Properties)) { RefreshBeforeUpdate = response.RefreshBeforeUpdate };
         }
         catch (RpcException exception) when (InitFailure.Find(exception) is { } failure)
         {
-            outcome = new ReadOutcome(failure.Id, failure.Inputs, failure.Outputs) { InitErrors = failure.Reasons };
+            outcome = new ReadOutcome(failure.Id, failure.Inputs, failure.Outputs) 
+            {
+                InitErrors = failure.Reasons, RefreshBeforeUpdate = failure.RefreshBeforeUpdate,
+            };
         }
         catch (RpcException exception)
         {

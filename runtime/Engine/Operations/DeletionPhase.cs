@@ -1,0 +1,62 @@
+using Provisioning.Engine.Events;
+using Provisioning.Engine.Execution;
+using Provisioning.Engine.Generation;
+
+namespace Provisioning.Engine.Operations;
+
+/// <summary>The end of an operation: what the program no longer wants is deleted, dependents before what they depend on.</summary>
+internal sealed class DeletionPhase(GenerationContext context, GenerationState progress, StepExecutor executor)
+{
+    /// <summary>Deletes; false where something stands in the way and nothing was deleted.</summary>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        var scope = new DeletionScope(context.Olds, context.Selection, new DependentReplacements(context, progress));
+        var isAllowed = await scope.FindAsync(cancellationToken);
+        var kept = context.Olds.All.Where(old => !isAllowed(old) && !progress.IsKept(old) && !progress.IsDeleting(old)).ToArray();
+        var steps = DeletionPlan.Steps(context.Olds, progress, isAllowed);
+        // A preview goes on, to tell of everything.
+        if ((!AreNamed(steps) && !context.IsPreview) || !IsPlanned([.. kept.Select(UntargetedSteps.Kept), .. steps]))
+            return false;
+        foreach (var old in kept)
+            await executor.Submit([UntargetedSteps.Kept(old)]);
+        foreach (var wave in DeletionPlan.Waves(steps))
+        {
+            var running = wave.Where(step => !IsProtected(step)).Select(step => executor.Submit([step])).ToArray();
+            foreach (var step in wave.Where(IsProtected))
+                executor.Refuse(step, ReplacementSteps.Protected(step.Urn, "deleted"));
+            await Task.WhenAll(running);
+            if (executor.Stopping.IsCancellationRequested)
+                break;
+        }
+
+        return true;
+    }
+
+    private bool IsProtected(Step step)
+        => step is { Op: StepOp.Delete, Old.State: { Protect: true, Delete: false } } && !context.Request.IgnoreProtect;
+
+    private bool AreNamed(IEnumerable<Step> steps)
+    {
+        if (context.Selection is not { HasTargets: true, TakesDependents: false })
+            return true;
+        var strangers = steps.Select(step => step.Urn).Where(urn => !context.Selection.Targets.Contains(urn)).ToArray();
+        foreach (var urn in strangers)
+            context.Error(urn, $"Resource '{urn}' will be destroyed but was not specified in --target list. Add it, or give --target-dependents");
+        return strangers.Length == 0;
+    }
+
+    private bool IsPlanned(IReadOnlyCollection<Step> steps)
+    {
+        try
+        {
+            context.Constraint?.Take(steps);
+            context.Planned?.Takes(steps);
+            return true;
+        }
+        catch (GenerationException exception)
+        {
+            context.Error(exception.Urn, exception.Message);
+            return false;
+        }
+    }
+}

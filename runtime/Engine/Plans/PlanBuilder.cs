@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Provisioning.Engine.Generation;
+using Provisioning.Engine.State;
+using Provisioning.Protocol.Values;
+
+namespace Provisioning.Engine.Plans;
+
+/// <summary>Makes a plan of what a preview proposes.</summary>
+internal sealed class PlanBuilder
+{
+    private readonly ConcurrentDictionary<string, ResourcePlan> resources = new(StringComparer.Ordinal);
+
+    /// <summary>Notes what the program wants a resource to be.</summary>
+    public void Wants(string urn, Goal goal, PropertyMap? oldInputs, PropertyMap inputs, byte[] seed)
+        => resources.AddOrUpdate(
+            urn, _ => new ResourcePlan { Goal = Planned(goal, oldInputs, inputs), Seed = [.. seed] },
+            (_, plan) => plan with { Goal = Planned(goal, oldInputs, inputs), Seed = [.. seed] });
+
+    /// <summary>Notes steps. Those of what is not about to change need no goal.</summary>
+    public void Takes(IEnumerable<Step> steps)
+    {
+        foreach (var step in steps.Where(step => !step.IsSilent))
+        {
+            var urn = step.Urn;
+            resources.AddOrUpdate(
+                urn, _ => new ResourcePlan { Steps = [step.Op] }, (_, plan) => plan with { Steps = plan.Steps.Add(step.Op) });
+        }
+    }
+
+    /// <summary>Notes what a resource's outputs would be.</summary>
+    public void Outputs(ResourceState state)
+    {
+        if (resources.TryGetValue(state.Urn, out var plan))
+            resources[state.Urn] = plan with { Outputs = state.Outputs };
+    }
+
+    /// <summary>The plan.</summary>
+    public DeploymentPlan Build(DateTimeOffset time) => new()
+    {
+        Manifest = new SnapshotManifest(time, SnapshotIntegrity.MagicOf(EngineVersion.Compatible), EngineVersion.Compatible), Resources = resources.ToImmutableSortedDictionary(StringComparer.Ordinal),
+    };
+
+    private static PlannedGoal Planned(Goal goal, PropertyMap? oldInputs, PropertyMap inputs) => new()
+    {
+        Type = goal.Type,
+        Name = goal.Name,
+        Custom = goal.Custom,
+        Inputs = Changes(oldInputs ?? PropertyMap.Empty, inputs),
+        Parent = goal.Parent,
+        Protect = goal.Protect,
+        Dependencies = goal.Dependencies,
+        Provider = goal.Provider,
+        PropertyDependencies = goal.PropertyDependencies,
+        DeleteBeforeReplace = goal.DeleteBeforeReplace,
+        IgnoreChanges = goal.IgnoreChanges,
+        AdditionalSecretOutputs = goal.AdditionalSecretOutputs,
+        Aliases = goal.Aliases,
+        Id = goal.Id,
+        Timeouts = goal.Timeouts ?? new CustomTimeouts(),
+    };
+
+    private static InputChanges Changes(PropertyMap before, PropertyMap after) => new()
+    {
+        Adds = PropertyMap.Of(after.Where(pair => !Has(before, pair.Key) && Has(after, pair.Key))),
+        Updates = PropertyMap.Of(after.Where(pair => Has(before, pair.Key) && Has(after, pair.Key) && !pair.Value.Equals(before.Find(pair.Key)))),
+        Deletes = [.. before.Keys.Where(key => Has(before, key) && !Has(after, key))],
+    };
+
+    private static bool Has(PropertyMap properties, string key) => properties.Find(key) is not (null or PropertyValue.Null);
+}
