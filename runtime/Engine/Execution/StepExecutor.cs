@@ -185,7 +185,7 @@ internal sealed class StepExecutor(
         if (!await AfterAsync(step, result))
             return (false, null);
         if (!step.IsSilent)
-            events.Finished(step, before, result);
+            events.Finished(step, step.MarksOldForDeletion ? step.Old?.State : before, result);
         if (result is not null)
         {
             step.Registration?.Complete(new RegistrationResult(
