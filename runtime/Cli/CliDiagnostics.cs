@@ -36,6 +36,9 @@ internal static class CliDiagnostics
     public static Diagnostic NoTag(string name, string stack) => new(
         "PRV7020", DiagnosticSeverity.Error, "No such tag", $"stack tag '{name}' not found for stack '{stack}'", "", "'provision stack tag ls' lists what there is");
 
+    public static Diagnostic NoOperation(string stack) => new(
+        "PRV7021", DiagnosticSeverity.Error, "Nothing has run yet", $"no operation has run on the stack '{stack}'", "", "'provision up' runs the first");
+
     public static Diagnostic FileMissing(string path) => new(
         "PRV7018", DiagnosticSeverity.Error, "File not found", $"could not open file: open {path}: no such file or directory", path);
 

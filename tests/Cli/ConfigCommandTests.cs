@@ -81,4 +81,97 @@ public sealed class ConfigCommandTests : IDisposable
 
         Assert.Equal("hush-hush", (await run.MustRunAsync("config", "get", "token")).Trim());
     }
+
+    [Fact]
+    public async Task Several_values_are_set_and_removed_at_once()
+    {
+        await run.MustRunAsync("stack", "init", "test");
+
+        await run.MustRunAsync("config", "set-all", "--path", "--plaintext", "net.mtu=9000", "--plaintext", "a=b=c", "--secret", "net.key=hush-hush");
+
+        Assert.Equal("""{"key":"hush-hush","mtu":9000}""", (await run.MustRunAsync("config", "get", "net")).Trim());
+        Assert.Equal("b=c", (await run.MustRunAsync("config", "get", "a")).Trim());
+        Assert.DoesNotContain("hush-hush", run.Read("Pulumi.test.yaml"), StringComparison.Ordinal);
+        await run.MustRunAsync("config", "rm-all", "--path", "net.mtu", "a");
+        Assert.Equal("""{"key":"hush-hush"}""", (await run.MustRunAsync("config", "get", "net")).Trim());
+        Assert.Equal(1, await run.RunAsync("config", "set-all", "--plaintext", "novalue"));
+    }
+
+    [Fact]
+    public async Task What_is_printed_as_json_can_be_set_as_json()
+    {
+        await run.MustRunAsync("stack", "init", "test");
+        await run.MustRunAsync("config", "set-all", "--path", "--plaintext", "net.mtu=9000", "--secret", "net.key=hush-hush", "--secret", "token=canary", "--plaintext", "plain=one");
+        var printed = await run.MustRunAsync("config", "--json", "--show-secrets");
+        await run.MustRunAsync("stack", "init", "copy");
+
+        await run.MustRunAsync("config", "set-all", "--json", printed);
+
+        Assert.Equal(printed, await run.MustRunAsync("config", "--json", "--show-secrets"));
+        Assert.DoesNotContain("hush-hush", run.Read("Pulumi.copy.yaml"), StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", run.Read("Pulumi.copy.yaml"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("{")]
+    [InlineData("""{"a":1}""")]
+    [InlineData("""{"a":{"secret":true}}""")]
+    public async Task Json_that_holds_no_configuration_changes_nothing(string json)
+    {
+        await run.MustRunAsync("stack", "init", "test");
+        var before = run.Read("Pulumi.test.yaml");
+
+        Assert.Equal(1, await run.RunAsync("config", "set-all", "--json", json));
+
+        Assert.Contains("PRV7012", run.Error, StringComparison.Ordinal);
+        Assert.Equal(before, run.Read("Pulumi.test.yaml"));
+    }
+
+    [Fact]
+    public async Task A_value_or_all_of_them_are_copied_to_another_stack_under_its_key()
+    {
+        await run.MustRunAsync("stack", "init", "other");
+        await run.MustRunAsync("stack", "init", "test");
+        await run.MustRunAsync("config", "set-all", "--path", "--secret", "net.key=hush-hush", "--plaintext", "plain=one");
+
+        await run.MustRunAsync("config", "cp", "--dest", "other", "--path", "net.key");
+        Assert.Equal("""{"key":"hush-hush"}""", (await run.MustRunAsync("config", "get", "net", "--stack", "other")).Trim());
+        Assert.Equal(1, await run.RunAsync("config", "get", "plain", "--stack", "other"));
+        await run.MustRunAsync("config", "cp", "--dest", "other");
+        Assert.Equal("one", (await run.MustRunAsync("config", "get", "plain", "--stack", "other")).Trim());
+        Assert.Equal(1, await run.RunAsync("config", "cp", "--dest", "test"));
+        Assert.Equal(1, await run.RunAsync("config", "cp", "nope", "--dest", "other"));
+    }
+
+    [Fact]
+    public async Task Configuration_of_the_last_operation_is_brought_back_with_a_backup_of_what_there_was()
+    {
+        await run.MustRunAsync("stack", "init", "test");
+        Assert.Equal(1, await run.RunAsync("config", "refresh"));
+        Assert.Contains("PRV7021", run.Error, StringComparison.Ordinal);
+        await run.MustRunAsync("config", "set-all", "--path", "--secret", "net.key=hush-hush", "--plaintext", "net.on=true", "--plaintext", "plain=one");
+        await run.MustRunAsync("up", "--yes");
+        var before = await run.MustRunAsync("config", "--json", "--show-secrets");
+        await run.MustRunAsync("config", "rm", "net");
+        await run.MustRunAsync("config", "set", "stray", "x");
+
+        Assert.Contains("Pulumi.test.yaml.bak", await run.MustRunAsync("config", "refresh"), StringComparison.Ordinal);
+
+        Assert.Equal(before, await run.MustRunAsync("config", "--json", "--show-secrets"));
+        Assert.Contains("stray", run.Read("Pulumi.test.yaml.bak"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_single_value_gives_way_to_a_structure_but_not_deeper_down()
+    {
+        await run.MustRunAsync("stack", "init", "test");
+        await run.MustRunAsync("config", "set", "net", "one");
+        await run.MustRunAsync("config", "set", "--path", "net.a", "two");
+
+        Assert.Equal("""{"a":"two"}""", (await run.MustRunAsync("config", "get", "net")).Trim());
+        Assert.Equal(1, await run.RunAsync("config", "set", "--path", "net.a.b", "three"));
+        Assert.Equal(1, await run.RunAsync("config", "set", "--path", "fresh.secure", "three"));
+        Assert.Equal(1, await run.RunAsync("config", "set", "--secret", "--plaintext", "k", "v"));
+    }
 }

@@ -3,7 +3,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Provisioning.Engine.Projects;
-using Provisioning.Engine.Secrets;
 using Provisioning.Engine.State;
 using Provisioning.Protocol.Diagnostics;
 
@@ -22,11 +21,15 @@ internal static class ConfigCommands
         file.Recursive = true;
         var json = Options.Flag("--json", "Print JSON", "-j");
         var showSecrets = Options.Flag("--show-secrets", "Show secret values in the clear");
-        var config = commands.Create("config", "Show and change configuration", [], [stack, file, json, showSecrets], context => List(context, Open(context, stack, file), context.Has(json), context.Has(showSecrets)));
-        config.Add(commands.Create("list", "Show configuration", ["ls"], [json, showSecrets], context => List(context, Open(context, stack, file), context.Has(json), context.Has(showSecrets))));
+        var config = commands.Create("config", "Show and change configuration", [], [stack, file, json, showSecrets], context => List(context, OpenedConfig.Open(context, stack, file), context.Has(json), context.Has(showSecrets)));
+        config.Add(commands.Create("list", "Show configuration", ["ls"], [json, showSecrets], context => List(context, OpenedConfig.Open(context, stack, file), context.Has(json), context.Has(showSecrets))));
         config.Add(Get(commands, stack, file));
         config.Add(Set(commands, stack, file));
         config.Add(Remove(commands, stack, file));
+        config.Add(ConfigBulkCommands.SetAll(commands, stack, file));
+        config.Add(ConfigBulkCommands.RemoveAll(commands, stack, file));
+        config.Add(ConfigBulkCommands.Copy(commands, stack, file));
+        config.Add(ConfigRefreshCommand.Create(commands, stack, file));
         return config;
     }
 
@@ -37,7 +40,7 @@ internal static class ConfigCommands
         var json = Options.Flag("--json", "Print JSON", "-j");
         return commands.Create("get", "Print a configuration value", [], [key, path, json], context =>
         {
-            var opened = Open(context, stack, file);
+            var opened = OpenedConfig.Open(context, stack, file);
             var text = context.Value(key) ?? "";
             var (name, inside) = Split(text, opened.Workspace.Project.Name, context.Has(path));
             var config = StackConfiguration.Merge(opened.Workspace.Project, opened.File);
@@ -58,15 +61,19 @@ internal static class ConfigCommands
         var secret = Options.Flag("--secret", "Encrypt the value");
         var plaintext = Options.Flag("--plaintext", "Keep the value in the clear");
         var type = Options.Text("--type", "Store it as string, int, bool or float");
-        return commands.Create("set", "Set a configuration value", [], [key, value, path, secret, plaintext, type], context =>
+        var raw = Options.Flag("--raw", "Keep newlines at the end of what is read from standard input");
+        return commands.Create("set", "Set a configuration value", [], [key, value, path, secret, plaintext, type, raw], context =>
         {
-            var opened = Open(context, stack, file);
-            var (name, inside) = Split(context.Value(key) ?? "", opened.Workspace.Project.Name, context.Has(path));
-            var text = context.Value(value) ?? Ask(context, context.Has(secret));
-            var (edited, node) = context.Has(secret)
-                ? Encrypted(opened, text)
-                : (opened.File, Scalar(text, context.Value(type), isTyped: !inside.IsEmpty));
-            edited.WithConfig(name, inside, node).Save(context.Environment.Files);
+            if (new[] { context.Has(secret), context.Has(plaintext), context.Value(type) is not null }.Count(given => given) > 1)
+                throw new DiagnosticException(CliDiagnostics.InvalidArguments("--secret, --plaintext and --type exclude each other"));
+            var opened = OpenedConfig.Open(context, stack, file);
+            var (name, isPath) = (context.Value(key) ?? "", context.Has(path));
+            _ = Split(name, opened.Workspace.Project.Name, isPath);
+            var text = context.Value(value) ?? Ask(context, context.Has(secret), context.Has(raw));
+            var edited = context.Has(secret)
+                ? opened.WithSecret(name, isPath, text)
+                : opened.With(name, isPath, isInside => Scalar(text, context.Value(type), isInside));
+            edited.File.Save(context.Environment.Files);
         });
     }
 
@@ -76,9 +83,8 @@ internal static class ConfigCommands
         var path = Options.Flag("--path", "The key is a path into a structure");
         return commands.Create("rm", "Remove a configuration value", ["remove", "delete"], [key, path], context =>
         {
-            var opened = Open(context, stack, file);
-            var (name, inside) = Split(context.Value(key) ?? "", opened.Workspace.Project.Name, context.Has(path));
-            opened.File.WithoutConfig(name, inside).Save(context.Environment.Files);
+            var opened = OpenedConfig.Open(context, stack, file);
+            opened.Without(context.Value(key) ?? "", context.Has(path)).File.Save(context.Environment.Files);
         });
     }
 
@@ -118,19 +124,12 @@ internal static class ConfigCommands
     private static bool IsInteger(string text)
         => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number.ToString(CultureInfo.InvariantCulture) == text;
 
-    private static string Ask(CommandContext context, bool isSecret)
+    private static string Ask(CommandContext context, bool isSecret, bool isRaw)
     {
         if (context.Environment.IsInteractive)
             return isSecret ? Terminal.AskSecret(context.Environment, "value: ") : context.Environment.In.ReadLine() ?? "";
         var piped = context.Environment.In.ReadToEnd();
-        return piped.Length > 0 ? piped.TrimEnd('\n') : throw new DiagnosticException(CliDiagnostics.ValueMissing("the value"));
-    }
-
-    private static (StackFile File, ConfigNode Node) Encrypted(OpenedConfig opened, string text)
-    {
-        var secrets = opened.Secrets();
-        var withSalt = opened.File.EncryptionSalt is null ? opened.File.WithEncryptionSalt(secrets.Salt) : opened.File;
-        return (withSalt, new ConfigNode.Secure(secrets.Encrypt(text)));
+        return piped.Length > 0 ? isRaw ? piped : piped.TrimEnd('\n') : throw new DiagnosticException(CliDiagnostics.ValueMissing("the value"));
     }
 
     private static void List(CommandContext context, OpenedConfig opened, bool isJson, bool showsSecrets)
@@ -159,7 +158,8 @@ internal static class ConfigCommands
             context.Print(line);
     }
 
-    private static void WriteItem(Utf8JsonWriter writer, ConfigNode value, Func<string, string> decrypt, bool isSecretShown)
+    /// <summary>A value as <c>--json</c> shows it: a secret only where it may be shown.</summary>
+    internal static void WriteItem(Utf8JsonWriter writer, ConfigNode value, Func<string, string> decrypt, bool isSecretShown)
     {
         writer.WriteStartObject();
         if (!value.IsSecret || isSecretShown)
@@ -175,19 +175,5 @@ internal static class ConfigCommands
 
         writer.WriteBoolean("secret", value.IsSecret);
         writer.WriteEndObject();
-    }
-
-    private static OpenedConfig Open(CommandContext context, Option<string> stack, Option<string> file)
-    {
-        var workspace = Workspace.Open(context.Environment);
-        var meant = workspace.ExistingStack(context.Value(stack));
-        return new OpenedConfig(workspace, meant, workspace.StackFile(meant, context.Value(file)));
-    }
-
-    private sealed record OpenedConfig(Workspace Workspace, StackReference Stack, StackFile File)
-    {
-        public PassphraseSecrets Secrets() => StackSecrets.Of(Workspace, File, () => Workspace.LoadSealed(Stack).Snapshot);
-
-        public string Decrypt(string ciphertext) => Secrets().Decrypt(ciphertext);
     }
 }

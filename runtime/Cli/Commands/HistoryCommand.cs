@@ -1,46 +1,67 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Provisioning.Cli.Display;
+using Provisioning.Engine.Projects;
+using Provisioning.Protocol.Diagnostics;
 
 namespace Provisioning.Cli.Commands;
 
 /// <summary><c>stack history</c>: what was done to a stack, the latest first.</summary>
 internal static class HistoryCommand
 {
+    private const int DefaultPageSize = 10;
+
     public static Command Create(CommandFactory commands, Option<string> stack)
     {
         var json = Options.Flag("--json", "Print JSON", "-j");
-        return commands.Create("history", "Show what was done to a stack", ["hist"], [json], context =>
+        var output = Options.Output();
+        var secrets = Options.Flag("--show-secrets", "Show secret configuration in the clear");
+        var dates = Options.Flag("--full-dates", "Show dates instead of how long ago it was");
+        var page = Options.Text("--page", "Which page, from 1");
+        var size = Options.Text("--page-size", "How many on a page; 10 unless said");
+        return commands.Create("history", "Show what was done to a stack", ["hist"], [json, output, secrets, dates, page, size], context =>
         {
-            var workspace = Workspace.Open(context.Environment);
-            var updates = workspace.History.Read(workspace.ExistingStack(context.Value(stack))).Select(content => JsonDocument.Parse(content).RootElement).ToList();
-            if (context.Has(json))
-                context.Print(Json(updates));
+            var opened = OpenedConfig.Open(context, stack);
+            var (number, count) = (Number(context, page, 1), Number(context, size, DefaultPageSize));
+            var updates = opened.Workspace.History.Read(opened.Stack, count, (number - 1) * count);
+            if (context.Has(json) || Options.IsJson(context, output))
+                context.Print(Json(updates, opened.Workspace.Project.Name, context.Has(secrets) ? opened.Decrypt : null));
             else
-                Lines(updates).ToList().ForEach(context.Print);
+                Lines(updates, number, context.Environment.Time.GetUtcNow(), context.Has(dates)).ToList().ForEach(context.Print);
         });
     }
 
-    private static IEnumerable<string> Lines(List<JsonElement> updates)
+    private static int Number(CommandContext context, Option<string> option, int otherwise)
+    {
+        if (context.Value(option) is not { } text)
+            return otherwise;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1_000_000
+            ? number
+            : throw new DiagnosticException(CliDiagnostics.InvalidArguments($"{option.Name} takes a number from 1 on"));
+    }
+
+    private static IEnumerable<string> Lines(IReadOnlyList<JsonElement> updates, int page, DateTimeOffset now, bool isFull)
     {
         if (updates.Count == 0)
-            return ["Stack has never been updated"];
-        return Table.Lines(["STARTED", "KIND", "RESULT", "CHANGES", "MESSAGE"], updates.Select(update => new[]
+            return [page > 1 ? $"No stack updates found on page '{page}'" : "Stack has never been updated"];
+        return Table.Lines(["STARTED", "KIND", "RESULT", "TOOK", "CHANGES", "MESSAGE"], updates.Select(update => new[]
         {
-            Time(update, "startTime"), Text(update, "kind"), Text(update, "result"),
+            isFull ? Time(update, "startTime") : StackText.Ago(Moment(update, "startTime"), now), Text(update, "kind"), Text(update, "result"),
+            $"{(Moment(update, "endTime") - Moment(update, "startTime")).TotalSeconds:0}s",
             string.Join(", ", Fields(update, "resourceChanges").Select(change => $"{change.Value} {change.Name}")), Text(update, "message"),
         }));
     }
 
-    private static string Json(List<JsonElement> updates) => JsonText.Of(writer =>
+    private static string Json(IReadOnlyList<JsonElement> updates, string project, Func<string, string>? decrypt) => JsonText.Of(writer =>
     {
         writer.WriteStartArray();
         foreach (var update in updates)
-            Write(writer, update);
+            Write(writer, update, project, decrypt);
         writer.WriteEndArray();
     });
 
-    private static void Write(Utf8JsonWriter writer, JsonElement update)
+    private static void Write(Utf8JsonWriter writer, JsonElement update, string project, Func<string, string>? decrypt)
     {
         writer.WriteStartObject();
         writer.WriteNumber("version", 0);
@@ -49,23 +70,16 @@ internal static class HistoryCommand
         writer.WriteString("message", Text(update, "message"));
         Copy(writer, update, "environment");
         writer.WriteStartObject("config");
-        foreach (var entry in Fields(update, "config"))
-            WriteConfig(writer, entry);
+        foreach (var (key, value) in ConfigJson.ReadRecord(update, project))
+        {
+            writer.WritePropertyName(key.ToString());
+            ConfigCommands.WriteItem(writer, value, decrypt ?? (_ => ""), isSecretShown: decrypt is not null);
+        }
+
         writer.WriteEndObject();
         writer.WriteString("result", Text(update, "result"));
         writer.WriteString("endTime", Time(update, "endTime"));
         Copy(writer, update, "resourceChanges");
-        writer.WriteEndObject();
-    }
-
-    // A secret is only said to be one; what is plain is shown.
-    private static void WriteConfig(Utf8JsonWriter writer, JsonProperty entry)
-    {
-        var isPlain = entry.Value.ValueKind == JsonValueKind.String;
-        writer.WriteStartObject(entry.Name);
-        if (isPlain)
-            writer.WriteString("value", entry.Value.GetString());
-        writer.WriteBoolean("secret", !isPlain && entry.Value.GetRawText().Contains("\"secure\":", StringComparison.Ordinal));
         writer.WriteEndObject();
     }
 
@@ -84,7 +98,9 @@ internal static class HistoryCommand
         => update.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() ?? "" : "";
 
     private static string Time(JsonElement update, string name)
-        => update.TryGetProperty(name, out var value) && value.TryGetInt64(out var seconds)
-            ? DateTimeOffset.FromUnixTimeSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
-            : "";
+        => Moment(update, name).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    private static DateTimeOffset Moment(JsonElement update, string name)
+        => update.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var seconds)
+            && seconds is >= 0 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeSeconds(seconds) : DateTimeOffset.UnixEpoch;
 }

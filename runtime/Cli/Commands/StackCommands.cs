@@ -12,11 +12,32 @@ internal static class StackCommands
     {
         var stack = Options.Stack();
         stack.Recursive = true;
+        var command = Show(commands, "stack", "Show a stack, and manage stacks", stack, isOwner: true);
+        command.Add(Show(commands, "get", "Show a stack", stack, isOwner: false));
+        command.Add(Init(commands, stack));
+        command.Add(List(commands));
+        command.Add(Select(commands, stack));
+        command.Add(Remove(commands, stack));
+        command.Add(StackOutputCommand.Create(commands, stack));
+        command.Add(StackGraphCommand.Create(commands, stack));
+        command.Add(HistoryCommand.Create(commands, stack));
+        command.Add(StackRenameCommand.Create(commands, stack));
+        command.Add(StackTagCommands.Create(commands, stack));
+        command.Add(ChangeSecretsProviderCommand.Create(commands, stack));
+        command.Add(Unselect(commands));
+        command.Add(StateTransfer.Export(commands, stack));
+        command.Add(StateTransfer.Import(commands, stack));
+        return command;
+    }
+
+    private static Command Show(CommandFactory commands, string command, string description, Option<string> stack, bool isOwner)
+    {
         var ids = Options.Flag("--show-ids", "Show ids", "-i");
         var urns = Options.Flag("--show-urns", "Show URNs", "-u");
         var name = Options.Flag("--show-name", "Print only the stack's name");
         var secrets = Options.Flag("--show-secrets", "Show secret outputs in the clear");
-        var command = commands.Create("stack", "Show a stack, and manage stacks", [], [stack, ids, urns, name, secrets], context =>
+        var output = Options.Output();
+        return commands.Create(command, description, [], isOwner ? [stack, ids, urns, name, secrets, output] : [ids, urns, name, secrets, output], context =>
         {
             var workspace = Workspace.Open(context.Environment);
             var meant = workspace.ExistingStack(context.Value(stack));
@@ -27,22 +48,15 @@ internal static class StackCommands
             }
 
             var loaded = context.Has(secrets) ? workspace.Stacks.Load(meant, workspace.Secrets) : workspace.LoadSealed(meant);
+            if (Options.IsJson(context, output))
+            {
+                context.Print(StackJson.Of(loaded, Environment.MachineName, workspace.Tags.Read(meant), context.Has(secrets)));
+                return;
+            }
+
             foreach (var line in StackText.Lines(loaded, Environment.MachineName, context.Environment.Time.GetUtcNow(), context.Has(ids), context.Has(urns), context.Has(secrets)))
                 context.Print(line);
         });
-        command.Add(Init(commands, stack));
-        command.Add(List(commands));
-        command.Add(Select(commands, stack));
-        command.Add(Remove(commands, stack));
-        command.Add(Output(commands, stack));
-        command.Add(HistoryCommand.Create(commands, stack));
-        command.Add(StackRenameCommand.Create(commands, stack));
-        command.Add(StackTagCommands.Create(commands, stack));
-        command.Add(ChangeSecretsProviderCommand.Create(commands, stack));
-        command.Add(Unselect(commands));
-        command.Add(StateTransfer.Export(commands, stack));
-        command.Add(StateTransfer.Import(commands, stack));
-        return command;
     }
 
     /// <summary>Creates a stack with a secrets provider of its own.</summary>
@@ -95,15 +109,17 @@ internal static class StackCommands
         var json = Options.Flag("--json", "Print JSON", "-j");
         var all = Options.Flag("--all", "Stacks of every project", "-a");
         var project = Options.Text("--project", "Stacks of this project", "-p");
-        return commands.Create("ls", "List stacks", ["list"], [json, all, project], context =>
+        var tag = Options.Text("--tag", "Stacks with this tag: NAME or NAME=VALUE", "-t");
+        var output = Options.Output();
+        return commands.Create("ls", "List stacks", ["list"], [json, output, all, project, tag], context =>
         {
             var workspace = Workspace.Open(context.Environment, needsProject: !context.Has(all) && context.Value(project) is null);
             var selected = workspace.HasProject ? workspace.User.SelectedStack(workspace.Project, workspace.Backend.Url) : null;
             var wanted = context.Has(all) ? null : context.Value(project) ?? workspace.Project.Name;
-            var found = workspace.Stacks.List(wanted).Select(workspace.LoadSealed).ToList();
+            var found = workspace.Stacks.List(wanted).Where(one => HasTag(workspace, one, context.Value(tag))).Select(workspace.LoadSealed).ToList();
             bool IsCurrent(LoadedStack one) => workspace.HasProject && one.Stack.Project == workspace.Project.Name && one.Stack.Name == selected;
             string NameOf(LoadedStack one) => wanted is null ? one.Stack.FullName : one.Stack.Name;
-            if (context.Has(json))
+            if (context.Has(json) || Options.IsJson(context, output))
             {
                 context.Print(StackText.Json(found.Select(one => (NameOf(one), IsCurrent(one), one))));
                 return;
@@ -116,6 +132,14 @@ internal static class StackCommands
                      })))
                 context.Print(line);
         });
+    }
+
+    private static bool HasTag(Workspace workspace, StackReference stack, string? filter)
+    {
+        if (filter is null)
+            return true;
+        var (name, value) = filter.IndexOf('=', StringComparison.Ordinal) is > 0 and var at ? (filter[..at], filter[(at + 1)..]) : (filter, null);
+        return workspace.Tags.Read(stack).TryGetValue(name, out var found) && (value is null || found == value);
     }
 
     private static Command Select(CommandFactory commands, Option<string> stack)
@@ -175,32 +199,4 @@ internal static class StackCommands
             context.Print($"Stack '{meant.Name}' has been removed!");
         });
     }
-
-    private static Command Output(CommandFactory commands, Option<string> stack)
-    {
-        var name = Options.Optional("property-name", "One output only");
-        var json = Options.Flag("--json", "Print JSON", "-j");
-        var secrets = Options.Flag("--show-secrets", "Show secret outputs in the clear");
-        return commands.Create("output", "Print the outputs of a stack", [], [name, json, secrets], context =>
-        {
-            var workspace = Workspace.Open(context.Environment);
-            var meant = workspace.ExistingStack(context.Value(stack));
-            var isShown = context.Has(secrets);
-            var loaded = isShown ? workspace.Stacks.Load(meant, workspace.Secrets) : workspace.LoadSealed(meant);
-            var outputs = StackText.OutputsOf(loaded.Snapshot);
-            if (context.Value(name) is not { } one)
-            {
-                if (context.Has(json))
-                    context.Print(JsonText.Of(writer => new PropertyValueWriter(writer, Form(isShown)).Write(outputs)));
-                else
-                    StackText.OutputLines(outputs, isShown).ToList().ForEach(context.Print);
-                return;
-            }
-
-            var value = outputs.Find(one) ?? throw new DiagnosticException(CliDiagnostics.NoOutput(one));
-            context.Print(context.Has(json) ? JsonText.Of(writer => new PropertyValueWriter(writer, Form(isShown)).Write(value)) : StackText.Plain(value, isShown));
-        });
-    }
-
-    private static SecretForm Form(bool isShown) => isShown ? SecretForm.Revealed : SecretForm.Hidden;
 }

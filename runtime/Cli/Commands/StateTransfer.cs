@@ -14,8 +14,11 @@ internal static class StateTransfer
     {
         var file = Options.Text("--file", "Write here instead of to standard output");
         var showSecrets = Options.Flag("--show-secrets", "Show secret values in the clear");
-        return commands.Create("export", "Print a stack's state", [], [file, showSecrets], context =>
+        var version = Options.Text("--version", "Not supported by backends in a folder, which keep no versions");
+        return commands.Create("export", "Print a stack's state", [], [file, showSecrets, version], context =>
         {
+            if (context.Value(version) is not null)
+                throw new DiagnosticException(CliDiagnostics.InvalidArguments("the current backend does not provide the ability to export previous deployments"));
             var workspace = Workspace.Open(context.Environment);
             var meant = workspace.ExistingStack(context.Value(stack));
             var isShown = context.Has(showSecrets);

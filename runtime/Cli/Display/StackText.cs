@@ -83,19 +83,16 @@ internal static class StackText
     });
 
     /// <summary>How long ago a stack was last written.</summary>
-    public static string Ago(LoadedStack stack, DateTimeOffset now)
+    public static string Ago(LoadedStack stack, DateTimeOffset now) => stack.Snapshot.Manifest is { } manifest ? Ago(manifest.Time, now) : "n/a";
+
+    /// <summary>How long ago something was.</summary>
+    public static string Ago(DateTimeOffset moment, DateTimeOffset now) => (now - moment) switch
     {
-        if (stack.Snapshot.Manifest is not { } manifest)
-            return "n/a";
-        var ago = now - manifest.Time;
-        return ago switch
-        {
-            { TotalSeconds: < 60 } => Count((int)Math.Max(0, ago.TotalSeconds), "second"),
-            { TotalMinutes: < 60 } => Count((int)ago.TotalMinutes, "minute"),
-            { TotalHours: < 24 } => Count((int)ago.TotalHours, "hour"),
-            _ => Count((int)ago.TotalDays, "day"),
-        };
-    }
+        { TotalSeconds: < 60 } ago => Count((int)Math.Max(0, ago.TotalSeconds), "second"),
+        { TotalMinutes: < 60 } ago => Count((int)ago.TotalMinutes, "minute"),
+        { TotalHours: < 24 } ago => Count((int)ago.TotalHours, "hour"),
+        var ago => Count((int)ago.TotalDays, "day"),
+    };
 
     private static string Count(int number, string unit) => $"{number} {unit}{(number == 1 ? "" : "s")} ago";
 

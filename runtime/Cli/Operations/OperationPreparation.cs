@@ -44,7 +44,7 @@ internal sealed class OperationPreparation(CommandContext context, OperationOpti
         });
         return new PreparedOperation(
             workspace, stack, secrets, Program(workspace.Project, stack, config), packs,
-            file.Config.ToImmutableSortedDictionary(pair => pair.Key.ToString(), pair => HistoryJson(pair.Value), StringComparer.Ordinal),
+            file.Config.ToImmutableSortedDictionary(pair => pair.Key.ToString(), pair => ConfigJson.Write(pair.Value), StringComparer.Ordinal),
             () => Load(workspace, stack));
     }
 
@@ -118,13 +118,4 @@ internal sealed class OperationPreparation(CommandContext context, OperationOpti
             SecretKeys = config.SecretKeys,
         };
     }
-
-    private static string HistoryJson(ConfigNode value) => value switch
-    {
-        ConfigNode.Secure secure => $$"""{"secure":{{Quoted(secure.Ciphertext)}}}""",
-        { IsStructured: true } => $$"""{"object":{{value.Json(ciphertext => ciphertext)}}}""",
-        _ => Quoted(value.Text(ciphertext => ciphertext)),
-    };
-
-    private static string Quoted(string text) => new ConfigNode.Scalar(text).Json(ciphertext => ciphertext);
 }

@@ -140,6 +140,7 @@ internal sealed class OperationRunner(
             Ended = context.Environment.Time.GetUtcNow(),
             Message = context.Value(options.Message) ?? "",
             Succeeded = result.Succeeded,
+            Environment = UpdateFacts.Of(context, prepared.Program.Runtime),
             ConfigJson = prepared.ConfigJson,
             ResourceChanges = result.Changes,
         });

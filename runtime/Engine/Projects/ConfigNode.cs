@@ -40,11 +40,13 @@ public abstract record ConfigNode
 
     /// <summary>The value as JSON.</summary>
     /// <param name="decrypt">Turns a ciphertext into what is to be shown in its place.</param>
-    public string Json(Func<string, string> decrypt)
+    public string Json(Func<string, string> decrypt) => Json((writer, ciphertext) => writer.WriteStringValue(decrypt(ciphertext)));
+
+    internal string Json(Action<Utf8JsonWriter, string> secure)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, StateJson.Compact))
-            Write(writer, decrypt);
+            Write(writer, secure);
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
@@ -77,6 +79,8 @@ public abstract record ConfigNode
             _ => throw new FormatException($"'{path[0].Key}' is not a key of a list or a single value"),
         };
         var at = map.Entries.FindIndex(path[0].Key);
+        if (path.Length == 1 && map.Entries.IsEmpty && path[0].Key == "secure" && value is Scalar)
+            throw new FormatException("a map of the one key 'secure' is reserved: it is how secrets are written");
         return at < 0
             ? new Map(map.Entries.Add(KeyValuePair.Create(path[0].Key, With(null, path[1..], value))))
             : new Map(map.Entries.SetItem(at, KeyValuePair.Create(path[0].Key, With(map.Entries[at].Value, path[1..], value))));
@@ -113,7 +117,7 @@ public abstract record ConfigNode
     private static string KeyOf(PropertyPathSegment segment)
         => segment.Index?.ToString(CultureInfo.InvariantCulture) ?? segment.Key;
 
-    private void Write(Utf8JsonWriter writer, Func<string, string> decrypt)
+    private void Write(Utf8JsonWriter writer, Action<Utf8JsonWriter, string> secret)
     {
         switch (this)
         {
@@ -130,12 +134,12 @@ public abstract record ConfigNode
                 writer.WriteStringValue(scalar.Value);
                 break;
             case Secure secure:
-                writer.WriteStringValue(decrypt(secure.Ciphertext));
+                secret(writer, secure.Ciphertext);
                 break;
             case List list:
                 writer.WriteStartArray();
                 foreach (var item in list.Items)
-                    item.Write(writer, decrypt);
+                    item.Write(writer, secret);
                 writer.WriteEndArray();
                 break;
             case Map map:
@@ -143,7 +147,7 @@ public abstract record ConfigNode
                 foreach (var (key, value) in map.Entries.OrderBy(entry => entry.Key, StringComparer.Ordinal))
                 {
                     writer.WritePropertyName(key);
-                    value.Write(writer, decrypt);
+                    value.Write(writer, secret);
                 }
 
                 writer.WriteEndObject();

@@ -58,7 +58,10 @@ public sealed class StackFile
     {
         try
         {
-            return Edited(YamlEdits.Set(text, Path, [Key("config"), Key(NameInFile(key)), .. path], value));
+            // A single value gives way to the structure that a path asks for.
+            return !path.IsEmpty && Config.GetValueOrDefault(key) is ConfigNode.Scalar or ConfigNode.Secure
+                ? WithConfig(key, [], ConfigNode.With(null, path.AsSpan(), value))
+                : Edited(YamlEdits.Set(text, Path, [Key("config"), Key(NameInFile(key)), .. path], value));
         }
         catch (FormatException e)
         {

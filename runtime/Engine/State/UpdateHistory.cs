@@ -27,12 +27,15 @@ public sealed class UpdateHistory(IFileSystem files, StateLayout layout, TimePro
         files.Replace(Path.Combine(layout.BackupsOf(stack), $"{stack.Name}.{moment}.json"), checkpoint);
     }
 
-    /// <summary>The operations as their files have them, the latest first.</summary>
-    public IReadOnlyList<byte[]> Read(StackReference stack)
+    /// <summary>The operations as their files have them, the latest first. What is no JSON object is left out.</summary>
+    /// <param name="stack">Which stack's.</param>
+    /// <param name="count">How many at most.</param>
+    /// <param name="skipped">How many of the latest are left out.</param>
+    public IReadOnlyList<JsonElement> Read(StackReference stack, int count = int.MaxValue, int skipped = 0)
     {
         var folder = layout.HistoryOf(stack);
-        return [.. files.Files(folder).Where(name => name.EndsWith(Suffix, StringComparison.Ordinal)).Reverse()
-            .Select(name => files.Read(Path.Combine(folder, name), MaxRecordBytes)).OfType<byte[]>()];
+        return [.. files.Files(folder).Where(name => name.EndsWith(Suffix, StringComparison.Ordinal)).Reverse().Skip(skipped).Take(count)
+            .Select(name => files.Read(Path.Combine(folder, name), MaxRecordBytes)).OfType<byte[]>().Select(Parse).OfType<JsonElement>()];
     }
 
     /// <summary>Gives the history of a stack that is called something else to its new name.</summary>
@@ -54,6 +57,20 @@ public sealed class UpdateHistory(IFileSystem files, StateLayout layout, TimePro
         files.DeleteFolder(layout.HistoryOf(stack));
         if (withBackups)
             files.DeleteFolder(layout.BackupsOf(stack));
+    }
+
+    // One that was torn or tampered with must not hide the others.
+    private static JsonElement? Parse(byte[] content)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(content, StateJson.Reading);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? document.RootElement.Clone() : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     // Nanoseconds since 1970, as in the names the pulumi CLI gives.
