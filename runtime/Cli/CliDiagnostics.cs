@@ -39,6 +39,13 @@ internal static class CliDiagnostics
     public static Diagnostic NoOperation(string stack) => new(
         "PRV7021", DiagnosticSeverity.Error, "Nothing has run yet", $"no operation has run on the stack '{stack}'", "", "'provision up' runs the first");
 
+    public static Diagnostic MandatoryViolations() => new(
+        "PRV7022", DiagnosticSeverity.Error, "Policies violated", "one or more mandatory policy violations were found", "",
+        "change what the findings name, or waive a rule where its documentation says how");
+
+    public static Diagnostic PacksNotLoaded() => new(
+        "PRV7023", DiagnosticSeverity.Error, "Policy packs not loaded", "not every policy pack could be loaded: nothing was judged", "");
+
     public static Diagnostic FileMissing(string path) => new(
         "PRV7018", DiagnosticSeverity.Error, "File not found", $"could not open file: open {path}: no such file or directory", path);
 

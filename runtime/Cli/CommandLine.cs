@@ -62,6 +62,7 @@ public static class CommandLine
         root.Add(StackCommands.Create(commands));
         root.Add(StateCommands.Create(commands));
         root.Add(ConfigCommands.Create(commands));
+        root.Add(PolicyCommands.Create(commands));
         root.Add(BackendCommands.Cancel(commands));
         root.Add(BackendCommands.WhoAmI(commands));
         root.Add(BackendCommands.Login(commands));

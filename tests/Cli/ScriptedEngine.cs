@@ -66,6 +66,15 @@ internal sealed class ScriptedEngine : IEngine
         return new OperationResult(Succeeds, changes, result);
     }
 
+    public Task<bool> AnalyzeAsync(OperationRequest request, IEventSink events, CancellationToken cancellationToken)
+    {
+        Requests.Add(request);
+        foreach (var said in Says)
+            events.Emit(said);
+        events.Emit(new EngineEvent.Summary(false, false, TimeSpan.Zero, ImmutableSortedDictionary<string, int>.Empty, ImmutableSortedDictionary<string, string>.Empty, Succeeds ? "succeeded" : "failed"));
+        return Task.FromResult(Succeeds);
+    }
+
     private static void Emit(IEventSink events, bool isPreview, StepMetadata step)
     {
         events.Emit(new EngineEvent.ResourcePre(step, isPreview));

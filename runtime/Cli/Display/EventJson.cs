@@ -11,7 +11,7 @@ namespace Provisioning.Cli.Display;
 internal static class EventJson
 {
     /// <summary>One event as one line.</summary>
-    public static string Line(EngineEvent engineEvent, int sequence, DateTimeOffset time)
+    public static string Line(EngineEvent engineEvent, int sequence, DateTimeOffset time, EventStyle style = EventStyle.Stream)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer, StateJson.Compact))
@@ -19,14 +19,14 @@ internal static class EventJson
             writer.WriteStartObject();
             writer.WriteNumber("sequence", sequence);
             writer.WriteNumber("timestamp", time.ToUnixTimeSeconds());
-            Write(writer, engineEvent);
+            Write(writer, engineEvent, style);
             writer.WriteEndObject();
         }
 
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
 
-    private static void Write(Utf8JsonWriter writer, EngineEvent engineEvent)
+    private static void Write(Utf8JsonWriter writer, EngineEvent engineEvent, EventStyle style)
     {
         switch (engineEvent)
         {
@@ -57,10 +57,10 @@ internal static class EventJson
                 writer.WriteStartObject("policyLoadEvent");
                 break;
             case EngineEvent.PolicyViolation violation:
-                WriteViolation(writer, violation);
+                WriteViolation(writer, violation, style);
                 break;
             case EngineEvent.PolicyRemediation remediation:
-                WriteRemediation(writer, remediation);
+                WriteRemediation(writer, remediation, style);
                 break;
             case EngineEvent.PolicySummary summary:
                 WritePolicySummary(writer, summary);
@@ -93,12 +93,12 @@ internal static class EventJson
             writer.WriteBoolean("ephemeral", true);
     }
 
-    private static void WriteViolation(Utf8JsonWriter writer, EngineEvent.PolicyViolation violation)
+    private static void WriteViolation(Utf8JsonWriter writer, EngineEvent.PolicyViolation violation, EventStyle style)
     {
         writer.WriteStartObject("policyEvent");
         writer.WriteString("resourceUrn", violation.Urn);
-        writer.WriteString("message", violation.Message.EndsWith('\n') ? violation.Message : violation.Message + "\n");
-        writer.WriteString("color", "never");
+        writer.WriteString("message", style == EventStyle.Plain || violation.Message.EndsWith('\n') ? violation.Message : violation.Message + "\n");
+        writer.WriteString("color", style == EventStyle.Plain ? "" : "never");
         WritePolicy(writer, violation.PolicyName, violation.PackName, violation.PackVersion);
         writer.WriteString("policyPackVersionTag", violation.PackVersion);
         writer.WriteString("enforcementLevel", violation.EnforcementLevel);
@@ -106,11 +106,11 @@ internal static class EventJson
             writer.WriteString("severity", violation.Severity);
     }
 
-    private static void WriteRemediation(Utf8JsonWriter writer, EngineEvent.PolicyRemediation remediation)
+    private static void WriteRemediation(Utf8JsonWriter writer, EngineEvent.PolicyRemediation remediation, EventStyle style)
     {
         writer.WriteStartObject("policyRemediationEvent");
         writer.WriteString("resourceUrn", remediation.Urn);
-        writer.WriteString("color", "raw");
+        writer.WriteString("color", style == EventStyle.Plain ? "" : "raw");
         WritePolicy(writer, remediation.PolicyName, remediation.PackName, remediation.PackVersion);
         writer.WriteString("policyPackVersionTag", remediation.PackVersion);
         Properties(writer, "before", remediation.Before);
@@ -246,4 +246,14 @@ internal static class EventJson
             writer.WriteStringValue(item);
         writer.WriteEndArray();
     }
+}
+
+/// <summary>For whom events are written.</summary>
+internal enum EventStyle
+{
+    /// <summary>For who shows an operation as it goes: messages end lines.</summary>
+    Stream,
+
+    /// <summary>For who reads findings: messages as policies gave them.</summary>
+    Plain,
 }

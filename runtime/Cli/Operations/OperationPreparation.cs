@@ -30,7 +30,7 @@ internal sealed class OperationPreparation(CommandContext context, OperationOpti
     {
         var workspace = Workspace.Open(context.Environment);
         var stack = ExistingStack(workspace);
-        var packs = PolicyPacks();
+        var packs = PolicyPackOptions.Sources(context, context.Values(options.PolicyPack), context.Values(options.PolicyPackConfig));
         var file = SetConfig(workspace, stack, workspace.StackFile(stack, context.Value(options.ConfigFile)));
         var secrets = StackSecrets.Of(workspace, file, () => workspace.LoadSealed(stack).Snapshot);
         var merged = StackConfiguration.Merge(workspace.Project, file);
@@ -82,17 +82,6 @@ internal sealed class OperationPreparation(CommandContext context, OperationOpti
         file.Save(context.Environment.Files);
         return file;
     }
-
-    private ImmutableArray<PolicyPackSource> PolicyPacks()
-    {
-        var packs = context.Values(options.PolicyPack).SelectMany(value => value.Split(',')).ToList();
-        var configs = context.Values(options.PolicyPackConfig).SelectMany(value => value.Split(',')).ToList();
-        if (configs.Count > 0 && configs.Count != packs.Count)
-            throw new DiagnosticException(CliDiagnostics.InvalidArguments("the number of values of --policy-pack-config must match that of --policy-pack"));
-        return [.. packs.Select((pack, i) => new PolicyPackSource(Full(pack), configs.Count > 0 && configs[i].Length > 0 ? Full(configs[i]) : null))];
-    }
-
-    private string Full(string path) => Path.GetFullPath(path, context.Environment.CurrentFolder);
 
     private LoadedStack Load(Workspace workspace, StackReference stack)
     {

@@ -13,4 +13,11 @@ public sealed class DeploymentEngine(EngineDependencies dependencies) : IEngine
         await using var deployment = new Deployment(dependencies, request, journal, events);
         return await deployment.RunAsync(cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public async Task<bool> AnalyzeAsync(OperationRequest request, IEventSink events, CancellationToken cancellationToken)
+    {
+        await using var analysis = new StateAnalysis(dependencies, request, events);
+        return await analysis.RunAsync(cancellationToken);
+    }
 }

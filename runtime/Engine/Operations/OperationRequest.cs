@@ -135,4 +135,11 @@ public interface IEngine
     /// <param name="cancellationToken">Stops new steps from starting; those under way finish and are recorded.</param>
     Task<OperationResult> RunAsync(
         OperationRequest request, ISnapshotJournal? journal, IEventSink events, CancellationToken cancellationToken);
+
+    /// <summary>Has the request's policy packs judge its state. No program runs, no provider is asked, nothing is changed.</summary>
+    /// <param name="request">The packs, the state, and the names of its stack and project.</param>
+    /// <param name="events">Hears of violations and remediations, and of a summary at the end.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Whether every pack judged and nothing mandatory is violated.</returns>
+    Task<bool> AnalyzeAsync(OperationRequest request, IEventSink events, CancellationToken cancellationToken);
 }

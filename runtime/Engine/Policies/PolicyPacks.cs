@@ -63,11 +63,19 @@ internal sealed class PolicyPacks(
     }
 
     /// <inheritdoc/>
-    public async Task<PropertyMap> RemediateAsync(ResourceState state, Goal goal, CancellationToken cancellationToken)
+    public Task<PropertyMap> RemediateAsync(ResourceState state, Goal goal, CancellationToken cancellationToken)
+        => RemediateAsync(state, goal, isApplied: true, cancellationToken);
+
+    /// <summary>Tells what remediations would change; each is asked of the resource as it is.</summary>
+    public Task ReportRemediationsAsync(ResourceState state, Goal goal, CancellationToken cancellationToken)
+        => RemediateAsync(state, goal, isApplied: false, cancellationToken);
+
+    private async Task<PropertyMap> RemediateAsync(ResourceState state, Goal goal, bool isApplied, CancellationToken cancellationToken)
     {
         var inputs = state.Inputs;
         foreach (var pack in packs.Where(pack => pack.HasRemediations))
         {
+            inputs = isApplied ? inputs : state.Inputs;
             var message = Request(state, goal, inputs, keepsInternal: true);
             var response = await pack.RemediateAsync(message, cancellationToken);
             foreach (var remediation in response.Remediations)

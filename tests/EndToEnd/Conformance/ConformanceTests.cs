@@ -31,6 +31,7 @@ public sealed class ConformanceTests(ConformanceFolder folder) : IClassFixture<C
     [InlineData("plugin-options")]
     [InlineData("plugin-provider")]
     [InlineData("policy")]
+    [InlineData("policy-analyze")]
     [InlineData("policy-unknown")]
     [InlineData("protect-blocks")]
     [InlineData("refresh")]
