@@ -261,17 +261,18 @@ public sealed class OperationTests : IDisposable
         Assert.Contains("p:zone: z1", run.Read("Pulumi.test.yaml"), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("--target")]
-    [InlineData("--target-replace")]
-    [InlineData("--exclude")]
-    public async Task A_part_of_a_stack_cannot_be_asked_for_and_is_not_taken_for_the_whole(string flag)
+    [Fact]
+    public async Task A_part_of_a_stack_can_be_asked_for()
     {
         await run.MustRunAsync("stack", "init", "test");
 
-        Assert.NotEqual(0, await run.RunAsync("up", "--yes", "--skip-preview", flag, "urn:a"));
+        await run.MustRunAsync("up", "--yes", "--skip-preview", "--target", "urn:a", "--target-replace", "urn:b", "--target-dependents");
+        await run.MustRunAsync("up", "--yes", "--skip-preview", "--exclude", "urn:c");
 
-        Assert.Empty(run.Engine.Requests);
+        Assert.Equal(["urn:a", "urn:b"], run.Engine.Requests[0].Targets);
+        Assert.Equal(["urn:b"], run.Engine.Requests[0].Replace);
+        Assert.True(run.Engine.Requests[0].TargetDependents);
+        Assert.Equal(["urn:c"], run.Engine.Requests[1].Excludes);
     }
 
     [Fact]
