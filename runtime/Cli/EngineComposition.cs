@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using Provisioning.Engine.Hosting;
 using Provisioning.Engine.Operations;
 using Provisioning.Engine.Plugins;
 using Provisioning.Engine.Policies;
@@ -14,6 +15,9 @@ namespace Provisioning.Cli;
 /// <summary>Puts the engine together with what it needs of the real world.</summary>
 internal static class EngineComposition
 {
+    /// <summary>Runs programs and policy packs as processes in previews too.</summary>
+    private const string IsolationVariable = "PROVISION_ISOLATE";
+
     // One command previews and updates with what was built once.
     private static readonly DotnetBuilds Builds = new();
 
@@ -21,13 +25,14 @@ internal static class EngineComposition
     {
         var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => variable.Value as string ?? "", StringComparer.Ordinal);
+        var hosting = variables.GetValueOrDefault(IsolationVariable) is "1" or "true" ? null : new ProcessHosting();
         return new DeploymentEngine(new EngineDependencies
         {
             Languages = ImmutableDictionary.Create<string, ILanguageHost>(StringComparer.Ordinal)
-                .Add("dotnet", new DotnetLanguageHost(Builds, variables))
+                .Add("dotnet", new DotnetLanguageHost(Builds, variables, hosting))
                 .Add("nodejs", new NodeLanguageHost()),
             Providers = new Providers(new ProviderPlugins(ImmutableDictionary<string, Func<Grpc.Core.CallInvoker>>.Empty, variables)),
-            PolicyPacks = new PolicyPackHost(Builds, variables),
+            PolicyPacks = new PolicyPackHost(Builds, variables, hosting),
             Stacks = stacks,
         });
     }

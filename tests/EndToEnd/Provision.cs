@@ -42,6 +42,9 @@ public sealed class Provision : IDisposable
     /// <summary>The pack's built executable, as <c>--policy-pack</c> takes it.</summary>
     public static string Pack => Path.Combine(Binaries, "Provisioning.Policies", "release", "Provisioning.Policies");
 
+    /// <summary>The pack's built assembly, which a preview can host (docs/adr/0016).</summary>
+    public static string HostablePack => Pack + ".dll";
+
     /// <summary>The project's folder.</summary>
     public string Folder { get; }
 

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using Provisioning.Engine.Hosting;
 using Provisioning.Protocol.Diagnostics;
 
 namespace Provisioning.Engine.Plugins;
@@ -46,6 +47,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
             info.ArgumentList.Add(Resolve(start.FileName));
         foreach (var argument in start.Arguments)
             info.ArgumentList.Add(argument);
+        HostedSurroundings.Undo(info.Environment);
         foreach (var (name, value) in start.Environment)
             info.Environment[name] = value;
         try

@@ -38,7 +38,7 @@ internal sealed partial class PluginProcess : IAsyncDisposable
         {
             await Task.WhenAny(firstLine.Task, process.Exited).WaitAsync(StartTime, cancellationToken);
             if (!firstLine.Task.IsCompleted)
-                throw Failure(name, $"It ended with exit code {await process.Exited} before it said where it listens.", Printed());
+                throw EndedEarly(name, await process.Exited, Printed());
             var line = await firstLine.Task;
             if (!int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65535)
                 throw Failure(name, $"Its first line on standard output must be the port it listens on, and is: {line}", Printed());
@@ -85,6 +85,10 @@ internal sealed partial class PluginProcess : IAsyncDisposable
         Channel.Dispose();
         await process.DisposeAsync();
     }
+
+    /// <summary>A plugin that ended before it served anything.</summary>
+    public static PluginException EndedEarly(string name, int code, string printed = "")
+        => Failure(name, $"It ended with exit code {code} before it said where it listens.", printed);
 
     private static PluginException Failure(string name, string detail, string printed) => new(new Diagnostic(
         "PRV4002", DiagnosticSeverity.Error, "Plugin does not start", detail, name, printed.Length == 0 ? null : $"It printed:\n{printed}"));

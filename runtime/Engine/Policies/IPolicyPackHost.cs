@@ -24,13 +24,18 @@ public sealed record PolicyPackStart(
 
 /// <summary>A policy pack that runs.</summary>
 /// <param name="invoker">Calls its <c>Analyzer</c> service.</param>
+/// <param name="engineAddress">Where it was told to reach the engine.</param>
 /// <param name="directory">Folder it lies in.</param>
 /// <param name="version">Version its <c>PulumiPolicy.yaml</c> states, which overrides its own; null for none.</param>
 /// <param name="stop">Ends it.</param>
-public sealed class RunningPolicyPack(CallInvoker invoker, string directory, string? version, Func<ValueTask>? stop) : IAsyncDisposable
+public sealed class RunningPolicyPack(CallInvoker invoker, string engineAddress, string directory, string? version, Func<ValueTask>? stop)
+    : IAsyncDisposable
 {
     /// <summary>Calls its <c>Analyzer</c> service.</summary>
     public CallInvoker Invoker { get; } = invoker;
+
+    /// <summary>Where it was told to reach the engine.</summary>
+    public string EngineAddress { get; } = engineAddress;
 
     /// <summary>Folder it lies in.</summary>
     public string Directory { get; } = directory;

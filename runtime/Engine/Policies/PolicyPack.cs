@@ -29,14 +29,13 @@ internal sealed class PolicyPack(RunningPolicyPack running) : IAsyncDisposable
     public bool HasRemediations => !Remediations.IsEmpty;
 
     /// <summary>Introduces the engine, and configures the pack.</summary>
-    public async Task InitializeAsync(
-        OperationRequest request, PolicyPackSource source, string engineAddress, CancellationToken cancellationToken)
+    public async Task InitializeAsync(OperationRequest request, PolicyPackSource source, CancellationToken cancellationToken)
     {
         var program = request.Program;
         await ProviderCalls.OptionalAsync(() => client.HandshakeAsync(
             new AnalyzerHandshakeRequest
             {
-                EngineAddress = engineAddress, RootDirectory = running.Directory, ProgramDirectory = running.Directory,
+                EngineAddress = running.EngineAddress, RootDirectory = running.Directory, ProgramDirectory = running.Directory,
             },
             cancellationToken: cancellationToken));
         await ProviderCalls.OptionalAsync(() => client.ConfigureStackAsync(

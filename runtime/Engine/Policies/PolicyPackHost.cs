@@ -1,6 +1,9 @@
+using System.Reflection;
+using Provisioning.Engine.Hosting;
 using Provisioning.Engine.Plugins;
 using Provisioning.Engine.Programs;
 using Provisioning.Protocol.Diagnostics;
+using Provisioning.Protocol.Grpc;
 
 namespace Provisioning.Engine.Policies;
 
@@ -10,7 +13,9 @@ namespace Provisioning.Engine.Policies;
 /// </summary>
 /// <param name="builds">Builds projects.</param>
 /// <param name="environment">The environment variables of this process.</param>
-public sealed class PolicyPackHost(DotnetBuilds builds, IReadOnlyDictionary<string, string> environment) : IPolicyPackHost
+/// <param name="hosting">Runs the packs of previews in this process where it can; null for never.</param>
+public sealed class PolicyPackHost(
+    DotnetBuilds builds, IReadOnlyDictionary<string, string> environment, ProcessHosting? hosting = null) : IPolicyPackHost
 {
     /// <summary>Built packs by folder: <c>FOLDER=EXECUTABLE</c>, several separated by <c>;</c>.</summary>
     public const string BinaryVariable = "PROVISION_PACK_BINARY";
@@ -60,7 +65,34 @@ public sealed class PolicyPackHost(DotnetBuilds builds, IReadOnlyDictionary<stri
         }
     }
 
-    private static async Task<RunningPolicyPack> RunAsync(
+    private async Task<RunningPolicyPack> RunAsync(
+        PolicyPackStart start, string binary, string directory, string? version, CancellationToken cancellationToken)
+        => start.IsPreview && hosting?.TryLoad(binary) is { } pack
+            ? await RunHostedAsync(hosting, pack, start, binary, directory, version, cancellationToken)
+            : await RunProcessAsync(start, binary, directory, version, cancellationToken);
+
+    private static async Task<RunningPolicyPack> RunHostedAsync(
+        ProcessHosting hosting, Assembly pack, PolicyPackStart start, string binary, string directory, string? version,
+        CancellationToken cancellationToken)
+    {
+        var connection = new InProcessConnection(start.Endpoint.InProcess);
+        var run = hosting.RunAsync(
+            pack, [connection.Address], start.Program.ProgramDirectory, new Dictionary<string, string>(StringComparer.Ordinal),
+            (line, _) => start.Log(line), CancellationToken.None);
+        if (await Task.WhenAny(connection.Served, run).WaitAsync(cancellationToken) == run)
+        {
+            connection.Dispose();
+            throw PluginProcess.EndedEarly(binary, await run);
+        }
+
+        return new RunningPolicyPack(await connection.Served, connection.Address, directory, version, async () =>
+        {
+            connection.Dispose();
+            await run;
+        });
+    }
+
+    private static async Task<RunningPolicyPack> RunProcessAsync(
         PolicyPackStart start, string binary, string directory, string? version, CancellationToken cancellationToken)
     {
         var address = await start.Endpoint.ListenAsync(cancellationToken);
@@ -68,7 +100,7 @@ public sealed class PolicyPackHost(DotnetBuilds builds, IReadOnlyDictionary<stri
         var process = await PluginProcess.StartAsync(
             new ProcessStart(fileName, [.. arguments, address], start.Program.ProgramDirectory, new Dictionary<string, string>(StringComparer.Ordinal)),
             binary, start.Log, cancellationToken);
-        return new RunningPolicyPack(process.Channel.CreateCallInvoker(), directory, version, process.DisposeAsync);
+        return new RunningPolicyPack(process.Channel.CreateCallInvoker(), address, directory, version, process.DisposeAsync);
     }
 
     private static async Task<RunningPolicyPack> RunNodeAsync(
@@ -87,6 +119,6 @@ public sealed class PolicyPackHost(DotnetBuilds builds, IReadOnlyDictionary<stri
         };
         var process = await PluginProcess.StartAsync(
             new ProcessStart("node", [script, address, folder], folder, variables), folder, start.Log, cancellationToken);
-        return new RunningPolicyPack(process.Channel.CreateCallInvoker(), folder, version, process.DisposeAsync);
+        return new RunningPolicyPack(process.Channel.CreateCallInvoker(), address, folder, version, process.DisposeAsync);
     }
 }

@@ -152,7 +152,7 @@ internal sealed class PolicyPacks(
             cancellationToken);
         var pack = new PolicyPack(running);
         ImmutableInterlocked.Update(ref started, list => list.Add(pack));
-        await pack.InitializeAsync(request, source, await endpoint.ListenAsync(cancellationToken), cancellationToken);
+        await pack.InitializeAsync(request, source, cancellationToken);
         return pack;
     }
 

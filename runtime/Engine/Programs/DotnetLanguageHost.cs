@@ -1,5 +1,8 @@
 using System.Globalization;
+using System.Reflection;
+using Provisioning.Engine.Hosting;
 using Provisioning.Engine.Plugins;
+using Provisioning.Protocol.Grpc;
 
 namespace Provisioning.Engine.Programs;
 
@@ -9,7 +12,9 @@ namespace Provisioning.Engine.Programs;
 /// </summary>
 /// <param name="builds">Builds projects.</param>
 /// <param name="environment">The environment variables of this process.</param>
-public sealed class DotnetLanguageHost(DotnetBuilds builds, IReadOnlyDictionary<string, string> environment) : ILanguageHost
+/// <param name="hosting">Runs previews in this process where it can; null for never.</param>
+public sealed class DotnetLanguageHost(
+    DotnetBuilds builds, IReadOnlyDictionary<string, string> environment, ProcessHosting? hosting = null) : ILanguageHost
 {
     /// <summary>Built programs by folder, which are not built again: <c>FOLDER=FILE</c>, several separated by <c>;</c>.</summary>
     public const string BinaryVariable = "PROVISION_PROGRAM_BINARY";
@@ -17,10 +22,26 @@ public sealed class DotnetLanguageHost(DotnetBuilds builds, IReadOnlyDictionary<
     /// <inheritdoc/>
     public async Task<ProgramExit> RunAsync(ProgramRun run, CancellationToken cancellationToken)
     {
-        // The server that the program talks to starts while the program is built or found.
-        var listening = run.Endpoint.ListenAsync(cancellationToken);
-        var (fileName, arguments) = DotnetBuilds.StartOf(await BinaryAsync(run, cancellationToken));
-        var start = new ProcessStart(fileName, arguments, run.Program.ProgramDirectory, Environment(run, await listening));
+        var binary = await BinaryAsync(run, cancellationToken);
+        return run.IsPreview && hosting?.TryLoad(binary) is { } program
+            ? await RunHostedAsync(hosting, program, run, cancellationToken)
+            : await RunProcessAsync(binary, run, cancellationToken);
+    }
+
+    private static async Task<ProgramExit> RunHostedAsync(
+        ProcessHosting hosting, Assembly program, ProgramRun run, CancellationToken cancellationToken)
+    {
+        using var connection = new InProcessConnection(run.Endpoint.InProcess);
+        var code = await hosting.RunAsync(
+            program, [], run.Program.ProgramDirectory, Environment(run, connection.Address), run.Output, cancellationToken);
+        return ProgramProcess.Exit(code);
+    }
+
+    private static async Task<ProgramExit> RunProcessAsync(string binary, ProgramRun run, CancellationToken cancellationToken)
+    {
+        var (fileName, arguments) = DotnetBuilds.StartOf(binary);
+        var address = await run.Endpoint.ListenAsync(cancellationToken);
+        var start = new ProcessStart(fileName, arguments, run.Program.ProgramDirectory, Environment(run, address));
         return await ProgramProcess.RunAsync(start, run.Output, cancellationToken);
     }
 

@@ -12,12 +12,14 @@ internal static class ProgramProcess
     {
         await using var process = ChildProcess.Start(start, line => output(line, false), line => output(line, true));
         await using var ending = cancellationToken.Register(process.Kill);
-        var code = await process.Exited;
-        return code switch
-        {
-            0 => ProgramExit.Success,
-            AlreadyReported => new ProgramExit(ProgramOutcome.FailedAndReported),
-            _ => new ProgramExit(ProgramOutcome.Failed, $"Program exited with non-zero exit code: {code}"),
-        };
+        return Exit(await process.Exited);
     }
+
+    /// <summary>What an exit code says.</summary>
+    public static ProgramExit Exit(int code) => code switch
+    {
+        0 => ProgramExit.Success,
+        AlreadyReported => new ProgramExit(ProgramOutcome.FailedAndReported),
+        _ => new ProgramExit(ProgramOutcome.Failed, $"Program exited with non-zero exit code: {code}"),
+    };
 }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Provisioning.PolicySdk.Reporting;
 using Provisioning.Protocol.Diagnostics;
 using Provisioning.Protocol.Grpc;
+using Pulumirpc;
 
 namespace Provisioning.PolicySdk.Hosting;
 
@@ -20,9 +21,6 @@ public static class PolicyPackHost
     /// <returns>The exit code: 0, or 1 where the pack cannot be served or its report not be written.</returns>
     public static async Task<int> RunAsync(string[] args, Func<PolicyPack> create)
     {
-        // Whatever else this process prints, standard output is for the port.
-        var output = Console.Out;
-        Console.SetOut(Console.Error);
         // Flags that Pulumi passes when its own log is turned up: --logtostderr, -v=9, --tracing=...
         var address = args.FirstOrDefault(argument => !argument.StartsWith('-'));
         if (address is null)
@@ -32,20 +30,38 @@ public static class PolicyPackHost
                 "Run: provision preview --policy-pack <this folder or executable>"));
         }
 
+        var connection = InProcessConnection.Find(address);
+        // Whatever else a process of its own prints, standard output is for the port.
+        var output = Console.Out;
+        if (connection is null)
+            Console.SetOut(Console.Error);
         var pack = create();
         if (pack.Problems().ToList() is { Count: > 0 } problems)
             return Fail([.. problems]);
+        var report = Environment.GetEnvironmentVariable(ReportVariable) is { Length: > 0 } path ? new ReportFile(pack, path) : null;
+        var service = new AnalyzerService(pack, new AnalyzerServiceOptions { Log = Console.Error, OnFinding = report is null ? null : report.Add });
+        await (connection is null ? ServeAsync(service, address, output) : ServeAsync(service, connection));
+        return report?.Write() is { } problem ? Fail(problem) : 0;
+    }
+
+    private static async Task ServeAsync(AnalyzerService service, InProcessConnection connection)
+    {
+        var ended = new TaskCompletionSource();
+        await using var ending = connection.Ended.Register(ended.SetResult);
+        connection.Serve(new InProcessCallInvoker().Add(binder => Analyzer.BindService(binder, service)));
+        await Task.WhenAny(service.Cancelled, ended.Task);
+    }
+
+    private static async Task ServeAsync(AnalyzerService service, string address, TextWriter output)
+    {
         using var stop = new CancellationTokenSource();
         using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        var report = Environment.GetEnvironmentVariable(ReportVariable) is { Length: > 0 } path ? new ReportFile(pack, path) : null;
-        var service = new AnalyzerService(pack, new AnalyzerServiceOptions { Log = Console.Error, OnFinding = report is null ? null : report.Add });
         await using var server = await LoopbackServer.StartAsync(services => services.Add(service));
         await output.WriteLineAsync(server.Port.ToString(System.Globalization.CultureInfo.InvariantCulture));
         await output.FlushAsync();
         await WaitAsync(service, address, stop.Token);
         await stop.CancelAsync();
-        return report?.Write() is { } problem ? Fail(problem) : 0;
 
         void Stop(PosixSignalContext context)
         {

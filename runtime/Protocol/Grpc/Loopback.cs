@@ -1,4 +1,5 @@
 using System.Net;
+using Grpc.Core;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -15,6 +16,10 @@ public static class Loopback
 {
     /// <summary>The largest message either side takes, in bytes.</summary>
     public const int MaxMessageBytes = 400 * 1024 * 1024;
+
+    /// <summary>Calls the engine at an address it handed out: in this process, or at <c>host:port</c>.</summary>
+    public static CallInvoker Dial(string address)
+        => InProcessConnection.Find(address)?.Engine ?? Connect(address).CreateCallInvoker();
 
     /// <summary>A channel to <c>host:port</c>.</summary>
     public static GrpcChannel Connect(string address) => GrpcChannel.ForAddress($"http://{address}", new GrpcChannelOptions

@@ -7,7 +7,7 @@ namespace Pulumi;
 internal sealed class GrpcEngine(string address) : IEngine
 {
     // Most programs have nothing to say to it.
-    private readonly Lazy<Engine.EngineClient> client = new(() => new Engine.EngineClient(Loopback.Connect(address)));
+    private readonly Lazy<Engine.EngineClient> client = new(() => new Engine.EngineClient(Loopback.Dial(address)));
 
     public async Task LogAsync(Experimental.LogRequest message) => await client.Value.LogAsync(new Pulumirpc.LogRequest
     {

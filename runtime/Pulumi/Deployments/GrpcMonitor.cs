@@ -6,7 +6,7 @@ namespace Pulumi;
 
 internal sealed class GrpcMonitor(string address) : IMonitor
 {
-    private readonly ResourceMonitor.ResourceMonitorClient client = new(Loopback.Connect(address));
+    private readonly ResourceMonitor.ResourceMonitorClient client = new(Loopback.Dial(address));
 
     public async Task<bool> SupportsFeatureAsync(string id)
         => (await client.SupportsFeatureAsync(new SupportsFeatureRequest { Id = id })).HasSupport;

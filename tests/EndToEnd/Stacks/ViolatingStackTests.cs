@@ -15,4 +15,24 @@ public sealed class ViolatingStackTests
         Assert.Contains("Remedy:", preview.All, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(project.Folder, "rendered")));
     }
+
+    [Theory]
+    [InlineData("eu-training")]
+    [InlineData("eu-violating-backup")]
+    public async Task Program_and_pack_say_the_same_hosted_and_in_processes_of_their_own(string stack)
+    {
+        using var project = new Provision();
+        string[] preview = ["preview", "--stack", stack, "--diff", "--policy-pack", Provision.HostablePack];
+        await project.RunAsync("stack", "init", stack);
+
+        var hosted = await project.RunAsync(preview);
+        project.Environment["PROVISION_ISOLATE"] = "1";
+        var isolated = await project.RunAsync(preview);
+
+        Assert.Equal(isolated.ExitCode, hosted.ExitCode);
+        Assert.Equal(Lines(isolated), Lines(hosted));
+    }
+
+    // Resources without an order among them are told as they come.
+    private static IEnumerable<string> Lines(ProvisionResult result) => result.All.Split('\n').Order(StringComparer.Ordinal);
 }
