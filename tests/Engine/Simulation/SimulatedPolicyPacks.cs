@@ -17,5 +17,5 @@ public sealed class SimulatedPolicyPacks : IPolicyPackHost
 
     public Task<RunningPolicyPack> StartAsync(PolicyPackStart start, CancellationToken cancellationToken)
         => Task.FromResult(new RunningPolicyPack(
-            new InProcessCallInvoker().Add(binder => Analyzer.BindService(binder, packs[start.Path])), start.Path, null, null));
+            new InProcessCallInvoker().Add(binder => Analyzer.BindService(binder, packs[start.Path])), "in-process", start.Path, null, null));
 }
