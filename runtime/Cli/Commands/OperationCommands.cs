@@ -31,7 +31,7 @@ internal static class OperationCommands
     {
         var options = new OperationOptions();
         return commands.Create("refresh", "Make the state what really exists", [],
-            [.. options.Common, options.Yes, options.SkipPreview, options.PreviewOnly, options.ExcludeDependents],
+            [.. options.Common, options.Yes, options.SkipPreview, options.PreviewOnly, options.ExcludeDependents, options.ClearPendingCreates, options.SkipPendingCreates],
             context => new OperationRunner(context, options, commands.Globals, OperationKind.Refresh, new("refresh", "Previewing refresh", "Refreshing")).RunAsync());
     }
 

@@ -20,6 +20,9 @@ internal sealed class OperationOptions
     public readonly Option<string[]> Replace = Options.Texts("--replace", "Replace this URN");
     public readonly Option<string[]> TargetReplace = Options.Texts("--target-replace", "Replace this URN, and deal with targets only");
     public readonly Option<bool> Refresh = Options.Flag("--refresh", "Refresh first", "-r");
+    public readonly Option<bool> RunProgram = Options.Flag("--run-program", "Run the program, so that providers and hooks are what it says now");
+    public readonly Option<bool> ClearPendingCreates = Options.Flag("--clear-pending-creates", "Forget creations that were begun and never ended");
+    public readonly Option<bool> SkipPendingCreates = Options.Flag("--skip-pending-creates", "Keep creations that were begun and never ended, which is the default");
     public readonly Option<string> SavePlan = Options.Text("--save-plan", "Write a plan of what is proposed to this file");
     public readonly Option<string> Plan = Options.Text("--plan", "Do no more than the plan in this file says");
     public readonly Option<bool> Strict = Options.Flag("--strict", "Do no more than the preview has shown");
@@ -52,7 +55,7 @@ internal sealed class OperationOptions
     [
         Stack, ConfigFile, Config, ConfigPath, SkipConfigValidation, Message, Parallel, ExpectNoChanges, Diff, Json, EventLog,
         ShowFullOutput, ShowReplacementSteps, ShowSames, SuppressOutputs, SuppressProgress, SuppressPermalink, Debug,
-        Target, TargetDependents, Exclude, Urns,
+        Target, TargetDependents, Exclude, Urns, RunProgram,
     ];
 
     /// <summary>What those that run the program take.</summary>

@@ -113,6 +113,8 @@ internal sealed class OperationRunner(
             Parallel = Parallel(),
             ContinueOnError = context.Has(options.ContinueOnError),
             Refresh = context.Has(options.Refresh),
+            RunsProgram = context.Has(options.RunProgram) || context.Environment.IsSet("PULUMI_RUN_PROGRAM"),
+            ForgetsPendingCreates = context.Has(options.ClearPendingCreates),
             Targets = [.. context.Values(options.Target), .. context.Values(options.TargetReplace)],
             TargetDependents = context.Has(options.TargetDependents),
             Excludes = [.. context.Values(options.Exclude), .. Protected(loaded)],

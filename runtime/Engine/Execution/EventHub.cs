@@ -45,7 +45,7 @@ internal sealed class EventHub(IEventSink sink, bool isPreview, bool isRefresh)
 
     public void Finished(Step step, ResourceState? before, ResourceState? result)
     {
-        if (step.IsLogical && !step.IsDefaultProvider && IsWorthCounting(step, before, result))
+        if (step.IsLogical && !step.IsDefaultProvider && !step.IsInternal && IsWorthCounting(step, before, result))
         {
             lock (gate)
             {

@@ -116,6 +116,9 @@ internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? jou
         }
     }
 
+    /// <summary>The states as they stand now, in order, with their numbers.</summary>
+    public ImmutableArray<(long Id, ResourceState State)> States() => [.. ledger.States()];
+
     /// <summary>The snapshot as it is now.</summary>
     public Snapshot ToSnapshot() => ledger.ToSnapshot();
 

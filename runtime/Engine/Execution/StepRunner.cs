@@ -27,10 +27,10 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
                 return null;
             case StepOp.Read or StepOp.ReadReplacement:
                 return await ReadAsync(step, cancellationToken);
-            case StepOp.Import:
+            case StepOp.Import or StepOp.ImportReplacement:
                 return await ImportAsync(step, cancellationToken);
             case StepOp.Refresh:
-                return await RefreshAsync(step.Old!.State, cancellationToken);
+                return await RefreshAsync(step.Old!.State, step.New!, cancellationToken);
             default:
                 return step.Op == StepOp.Replace ? step.New : null;
         }
@@ -140,17 +140,18 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
         };
     }
 
-    private async Task<ResourceState?> RefreshAsync(ResourceState old, CancellationToken cancellationToken)
+    private async Task<ResourceState?> RefreshAsync(ResourceState old, ResourceState goal, CancellationToken cancellationToken)
     {
         if (!old.Custom || ResourceTypes.IsProvider(old.Type) || old.PendingReplacement)
             return old;
-        var provider = await ProviderAsync(old, cancellationToken);
+        var provider = await ProviderAsync(goal, cancellationToken);
         if (!provider.IsConfigured)
             return old;
         if (await provider.ReadAsync(old, cancellationToken) is not { } outcome)
             return null;
-        var state = old with
+        var state = goal with
         {
+            Created = old.Created, Modified = old.Modified, UnknownFields = old.UnknownFields,
             Id = outcome.Id, Inputs = outcome.Inputs ?? old.Inputs, Outputs = outcome.Outputs, InitErrors = outcome.InitErrors,
             RefreshBeforeUpdate = outcome.RefreshBeforeUpdate,
         };

@@ -31,11 +31,11 @@ internal static class DeletionPlan
     /// <summary>The same in waves, each of which may run at once and must end before the next: dependents before what they depend on.</summary>
     public static ImmutableArray<ImmutableArray<Step>> Waves(ImmutableArray<Step> steps)
     {
-        // A step's wave is one after the latest wave of those that depend on it. States stand after what they depend on, so going
-        // through them from the end meets every dependent first.
+        // A step's wave is one after the latest wave of those that depend on it. Steps are in the reverse order of state, where
+        // everything stands after what it depends on: every dependent is met first.
         var level = new Dictionary<long, int>();
         var required = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var step in steps.OrderByDescending(step => step.Old!.Id))
+        foreach (var step in steps)
         {
             var mine = required.GetValueOrDefault(step.Urn);
             level[step.Old!.Id] = mine;

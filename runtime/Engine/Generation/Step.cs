@@ -38,6 +38,9 @@ internal sealed record Step
     /// <summary>A refresh found something else than what the inputs say.</summary>
     public bool HasDrifted { get; init; }
 
+    /// <summary>It is a part of how things are done that the user did not ask for: it is not counted.</summary>
+    public bool IsInternal { get; init; }
+
     /// <summary>It confirms what an import has just told of: nothing is told again.</summary>
     public bool IsSilent { get; init; }
 

@@ -30,23 +30,73 @@ internal sealed class StepGenerator
     }
 
     /// <summary>
-    /// The step that takes over a resource which exists already; null where there is nothing to take over. Once it ran, the
-    /// registration goes on from what it found.
+    /// The steps that take over a resource which exists already; none where there is nothing to take over. Once they ran, the
+    /// registration goes on from what they found.
     /// </summary>
-    public Step? Import(Registration registration)
+    public ImmutableArray<Step> Import(Registration registration)
     {
         var wish = registration.Goal;
-        if (!wish.Custom || wish.Id.Length == 0 || registration.IsRead)
-            return null;
+        if (!wish.Custom || wish.Id.Length == 0)
+            return [];
         var urn = UrnOf(wish);
-        var old = context.Olds.Find(urn);
+        var old = Peek(wish, urn);
         if (old is not null && !old.State.External && (old.State.ImportId.Length > 0 ? old.State.ImportId : old.State.Id) == wish.Id)
-            return null;
-        return old is null
-            ? new Step { Op = StepOp.Import, Urn = urn, New = wish.ToState(urn) with { ImportId = wish.Id } }
-            : throw new GenerationException(
-                urn, $"resource '{urn}' is managed already under the id '{old.State.Id}'; delete it or remove the import of '{wish.Id}'");
+            return [];
+        var goal = wish.ToState(urn) with { ImportId = wish.Id };
+        if (old is null)
+            return [new Step { Op = StepOp.Import, Urn = urn, New = goal }];
+        progress.Keep(old);
+        progress.Replaced(urn);
+        return
+        [
+            new Step { Op = StepOp.ImportReplacement, Urn = urn, Old = old, New = goal, MarksOldForDeletion = true },
+            new Step { Op = StepOp.Replace, Urn = urn, Old = old, New = goal },
+        ];
     }
+
+    /// <summary>What a registration stands for in the state, before it is dealt with.</summary>
+    public TrackedState? FindRegistered(Goal wish) => Peek(wish, UrnOf(wish));
+
+    /// <summary>
+    /// In a refresh, what the program registers is known already, or is left out; null for what the program needs all the same:
+    /// components and providers.
+    /// </summary>
+    public ImmutableArray<Step>? KeepAsRefreshed(Registration registration)
+    {
+        if (!IsLeftAlone(registration.Goal))
+            return null;
+        var urn = TakeUrn(registration.Goal);
+        if (FindOld(registration.Goal, urn) is not { } old)
+            return [untargeted.SkippedCreate(registration, registration.Goal.ToState(urn))];
+        progress.Keep(old);
+        registration.Complete(new RegistrationResult(old.State));
+        return [];
+    }
+
+    /// <summary>In a destroy, what the program registers stays as it is until it goes; null for components and providers.</summary>
+    public ImmutableArray<Step>? KeepUntilDestroyed(Registration registration)
+    {
+        if (!IsLeftAlone(registration.Goal))
+            return null;
+        var urn = TakeUrn(registration.Goal);
+        var old = FindOld(registration.Goal, urn);
+        var goal = registration.Goal.ToState(urn);
+        if (old is null || NeedsSkipped(goal))
+            return [untargeted.SkippedCreate(registration, goal with { Outputs = old?.State.Outputs ?? PropertyMap.Empty })];
+        progress.Keep(old);
+        return [new Step
+        {
+            Op = StepOp.Same, Urn = urn, Old = old, Registration = registration,
+            New = goal with { Inputs = old.State.Inputs, Aliases = old.State.Urn == urn ? [] : [old.State.Urn] },
+        }];
+    }
+
+    private bool IsLeftAlone(Goal wish) => wish is { Custom: true, IsProvider: false } || NeedsSkipped(wish.ToState(UrnOf(wish)));
+
+    private bool NeedsSkipped(ResourceState goal) => DeletionPlan.References(goal).Any(progress.IsSkippedCreate);
+
+    private TrackedState? Peek(Goal wish, string urn)
+        => context.Olds.Find(urn) ?? aliases.FormerUrns(wish, urn).Select(context.Olds.Find).FirstOrDefault(old => old is not null);
 
     /// <summary>The steps for a resource that is to exist.</summary>
     /// <exception cref="GenerationException">It cannot be; what is wrong with it is told by who called.</exception>

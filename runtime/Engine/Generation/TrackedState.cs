@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Provisioning.Engine.Providers;
 using Provisioning.Engine.State;
 
 namespace Provisioning.Engine.Generation;
@@ -25,9 +26,13 @@ internal sealed class OldStates
 {
     private readonly Dictionary<string, TrackedState> byUrn = new(StringComparer.Ordinal);
 
-    public OldStates(ImmutableArray<ResourceState> states)
+    public OldStates(ImmutableArray<ResourceState> states) => Reset(states.Select((state, index) => ((long)index, state)));
+
+    /// <summary>Starts anew from states in order, each with its number in the ledger.</summary>
+    public void Reset(IEnumerable<(long Id, ResourceState State)> states)
     {
-        All = [.. states.Select((state, index) => new TrackedState(index, state))];
+        All = [.. states.Select(state => new TrackedState(state.Id, state.State))];
+        byUrn.Clear();
         foreach (var tracked in All)
         {
             if (!tracked.State.Delete)
@@ -35,8 +40,14 @@ internal sealed class OldStates
         }
     }
 
+    /// <summary>The provider that a reference names.</summary>
+    public ResourceState? FindProvider(ProviderReference reference)
+        => Find(reference.Urn) is { } old && old.State.Id == reference.Id
+            ? old.State
+            : All.FirstOrDefault(state => state.State.Urn == reference.Urn && state.State.Id == reference.Id)?.State;
+
     /// <summary>All of them; each stands after what it depends on.</summary>
-    public ImmutableArray<TrackedState> All { get; private set; }
+    public ImmutableArray<TrackedState> All { get; private set; } = [];
 
     /// <summary>Forgets what a refresh found gone.</summary>
     public void DropGone()
@@ -47,5 +58,5 @@ internal sealed class OldStates
     }
 
     /// <summary>The state that stands for a URN, not one that is waiting to be deleted.</summary>
-    public TrackedState? Find(string urn) => byUrn.GetValueOrDefault(urn);
+    public TrackedState? Find(string urn) => byUrn.GetValueOrDefault(urn) is { IsGone: false } found ? found : null;
 }

@@ -62,11 +62,13 @@ internal sealed class DefaultProviders(ProgramContext program, Func<Registration
             .Where(pair => isDynamic || pair.Key.StartsWith(package.Package + ":", StringComparison.Ordinal))
             .Select(pair => KeyValuePair.Create(
                 isDynamic ? pair.Key : pair.Key[(package.Package.Length + 1)..], Value(pair.Key, pair.Value))));
-        if (package.Version.Length > 0)
-            inputs = inputs.With(ProviderInputs.Version, PropertyValue.Of(package.Version.TrimStart('v')));
-        return package.DownloadUrl.Length == 0
-            ? inputs
-            : inputs.With(ProviderInputs.Internal, PropertyValue.Of(PropertyMap.Of(("pluginDownloadURL", PropertyValue.Of(package.DownloadUrl)))));
+        if (package.PluginVersion.Length > 0)
+            inputs = ProviderInputs.WithVersion(inputs, package.PluginVersion);
+        if (package.DownloadUrl.Length > 0)
+            inputs = ProviderInputs.WithNote(inputs, "pluginDownloadURL", PropertyValue.Of(package.DownloadUrl));
+        return package.Parameter is { } parameter
+            ? ProviderInputs.WithParameter(inputs, package.Plugin, parameter.Version, parameter.Value)
+            : inputs;
     }
 
     private PropertyValue Value(string key, string text)

@@ -151,19 +151,26 @@ internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults
         return await defaults.GetAsync(package);
     }
 
-    private static PropertyMap WithProviderNotes(PropertyMap inputs, RegisterResourceRequest request)
+    private PropertyMap WithProviderNotes(PropertyMap inputs, RegisterResourceRequest request)
     {
         if (request.Version.Length > 0)
-            inputs = inputs.With(ProviderInputs.Version, PropertyValue.Of(request.Version));
-        var notes = PropertyMap.Empty;
+            inputs = ProviderInputs.WithVersion(inputs, request.Version);
         if (request.PluginDownloadURL.Length > 0)
-            notes = notes.With("pluginDownloadURL", PropertyValue.Of(request.PluginDownloadURL));
+            inputs = ProviderInputs.WithNote(inputs, "pluginDownloadURL", PropertyValue.Of(request.PluginDownloadURL));
         if (request.EnvVarMappings.Count > 0)
         {
-            notes = notes.With("envVarMappings", PropertyValue.Of(PropertyMap.Of(
+            inputs = ProviderInputs.WithNote(inputs, "envVarMappings", PropertyValue.Of(PropertyMap.Of(
                 request.EnvVarMappings.Select(pair => KeyValuePair.Create(pair.Key, PropertyValue.Of(pair.Value))))));
         }
 
-        return notes.Count == 0 ? inputs : inputs.With(ProviderInputs.Internal, PropertyValue.Of(notes));
+        if (packages.Find(request.PackageRef) is not { } package)
+            return inputs;
+        if (package.PluginVersion.Length > 0)
+            inputs = ProviderInputs.WithVersion(inputs, package.PluginVersion);
+        if (package.DownloadUrl.Length > 0)
+            inputs = ProviderInputs.WithNote(inputs, "pluginDownloadURL", PropertyValue.Of(package.DownloadUrl));
+        return package.Parameter is { } parameter
+            ? ProviderInputs.WithParameter(inputs, package.Plugin, parameter.Version, parameter.Value)
+            : inputs;
     }
 }

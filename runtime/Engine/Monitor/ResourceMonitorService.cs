@@ -40,6 +40,7 @@ internal sealed class ResourceMonitorService(
         ResourceMonitorFeature.ReplaceWith,
         ResourceMonitorFeature.Transforms,
         ResourceMonitorFeature.InvokeTransforms,
+        ResourceMonitorFeature.Parameterization,
         ResourceMonitorFeature.ResourceHooks,
         ResourceMonitorFeature.ErrorHooks,
         ResourceMonitorFeature.InvokeDependsOn,
@@ -49,7 +50,7 @@ internal sealed class ResourceMonitorService(
     private static readonly ImmutableHashSet<string> FeatureIds =
     [
         "secrets", "resourceReferences", "outputValues", "aliasSpecs", "replacementTrigger", "deletedWith", "replaceWith", "transforms",
-        "invokeTransforms", "resourceHooks", "errorHooks",
+        "invokeTransforms", "parameterization", "resourceHooks", "errorHooks",
     ];
 
     private readonly SettledResources registrations = new();
@@ -151,9 +152,9 @@ internal sealed class ResourceMonitorService(
 
     /// <inheritdoc/>
     public override Task<RegisterPackageResponse> RegisterPackage(RegisterPackageRequest request, ServerCallContext context)
-        => request.Parameterization is null && request.Extension is null
+        => request.Extension is null
             ? Task.FromResult(new RegisterPackageResponse { Ref = packages.Register(request) })
-            : throw new RpcException(new Status(StatusCode.Unimplemented, "parameterized packages are not supported by this engine"));
+            : throw new RpcException(new Status(StatusCode.Unimplemented, "packages that extend a provider are not supported by this engine"));
 
     /// <inheritdoc/>
     public override Task<Empty> RegisterStackTransform(Callback request, ServerCallContext context)

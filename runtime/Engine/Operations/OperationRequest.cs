@@ -45,6 +45,12 @@ public sealed record OperationRequest
     /// <summary>Refresh before the update.</summary>
     public bool Refresh { get; init; }
 
+    /// <summary>Forget operations that were to create something and never ended: the user knows that nothing came of them.</summary>
+    public bool ForgetsPendingCreates { get; init; }
+
+    /// <summary>Run the program in a refresh or destroy, too, so that providers and hooks are what the program says now.</summary>
+    public bool RunsProgram { get; init; }
+
     /// <summary>Resources to replace: URNs, in which <c>*</c> stands for anything but a colon and <c>**</c> for anything.</summary>
     public ImmutableArray<string> Replace { get; init; } = [];
 
@@ -62,6 +68,9 @@ public sealed record OperationRequest
 
     /// <summary>Delete and replace what is protected, too.</summary>
     public bool IgnoreProtect { get; init; }
+
+    /// <summary>Whether each resource is refreshed as the program registers it.</summary>
+    internal bool RefreshesWithProgram => RunsProgram && (Refresh || Kind == OperationKind.Refresh);
 
     /// <summary>Whether a preview makes a plan of what it proposes.</summary>
     public bool MakesPlan { get; init; }

@@ -28,11 +28,14 @@ internal sealed class PlanBuilder
         }
     }
 
-    /// <summary>Notes what a resource's outputs would be.</summary>
-    public void Outputs(ResourceState state)
+    /// <summary>Notes what the outputs of resources would be.</summary>
+    public void Outputs(IEnumerable<ResourceState> states)
     {
-        if (resources.TryGetValue(state.Urn, out var plan))
-            resources[state.Urn] = plan with { Outputs = state.Outputs };
+        foreach (var state in states)
+        {
+            if (resources.TryGetValue(state.Urn, out var plan))
+                resources[state.Urn] = plan with { Outputs = state.Outputs };
+        }
     }
 
     /// <summary>The plan.</summary>

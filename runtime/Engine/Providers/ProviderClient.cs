@@ -64,6 +64,25 @@ internal sealed class ProviderClient : IProvider, IAsyncDisposable
         return provider;
     }
 
+    /// <summary>Makes the plugin serve another package.</summary>
+    public async Task ParameterizeAsync(
+        string package, (string Version, string Value) parameter, CancellationToken cancellationToken)
+    {
+        var value = new byte[parameter.Value.Length];
+        if (!Convert.TryFromBase64String(parameter.Value, value, out var length))
+            throw new ProviderException($"the parameter of the package '{package}' is not base64", isOutcomeUnknown: false);
+        var request = new ParameterizeRequest
+        {
+            Value = new ParameterizeRequest.Types.ParametersValue
+            {
+                Name = package, Version = parameter.Version, Value = Google.Protobuf.ByteString.CopyFrom(value, 0, length),
+            },
+        };
+        var response = await ProviderCalls.CallAsync(() => client.ParameterizeAsync(request, cancellationToken: cancellationToken));
+        if (response.Name != package)
+            throw new ProviderException($"the plugin was to serve the package '{package}' and serves '{response.Name}'", isOutcomeUnknown: false);
+    }
+
     /// <summary>Validates the provider's own inputs. Secrets are sent in the clear and are secret again in the answer.</summary>
     public async Task<CheckOutcome> CheckConfigAsync(string urn, PropertyMap? olds, PropertyMap news, CancellationToken cancellationToken)
     {

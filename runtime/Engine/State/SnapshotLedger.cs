@@ -18,7 +18,7 @@ public sealed class SnapshotLedger
         this.basis = basis;
         entries = new List<Entry>(basis.Resources.Length);
         foreach (var state in basis.Resources)
-            entries.Add(new Entry { State = state });
+            entries.Add(new Entry { Id = entries.Count, State = state });
         foreach (var operation in basis.PendingOperations)
             Begin(pendingOrder.Count, operation);
     }
@@ -65,11 +65,15 @@ public sealed class SnapshotLedger
         };
     }
 
+    /// <summary>The states as they stand now, in order, with their numbers.</summary>
+    public IEnumerable<(long Id, ResourceState State)> States()
+        => dealtWith.Concat(entries.Where(entry => !entry.IsDealtWith)).Where(entry => !entry.IsGone).Select(entry => (entry.Id, entry.State));
+
     private void Put(long id, ResourceState state)
     {
         if (id == entries.Count)
         {
-            var entry = new Entry { State = state };
+            var entry = new Entry { Id = entries.Count, State = state };
             entries.Add(entry);
             Advance(entry);
             return;
@@ -100,6 +104,8 @@ public sealed class SnapshotLedger
 
     private sealed class Entry
     {
+        public required long Id { get; init; }
+
         public required ResourceState State { get; set; }
 
         public bool IsDealtWith { get; set; }

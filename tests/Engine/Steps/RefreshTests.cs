@@ -45,15 +45,32 @@ public sealed class RefreshTests
         Assert.Equal(1, run.Result.Changes["create"]);
     }
 
-    [Fact]
-    public async Task What_was_begun_and_never_ended_is_told_and_forgotten()
+    [Theory]
+    [InlineData(PendingOperationType.Creating, false, 1)]
+    [InlineData(PendingOperationType.Creating, true, 0)]
+    [InlineData(PendingOperationType.Updating, false, 0)]
+    public async Task What_was_begun_and_never_ended_is_forgotten_unless_something_may_have_been_created(
+        PendingOperationType type, bool isCleared, int left)
     {
         await stack.UpAsync(Program);
         var lost = stack.State.Resources[^1] with { Urn = "urn:pulumi:dev::proj::sim:index:Thing::lost", Id = "" };
-        stack.State = stack.State with { PendingOperations = [new PendingOperation(lost, PendingOperationType.Creating)] };
-        var run = (await RefreshAsync()).Succeeded();
-        Assert.Contains(run.Warnings, warning => warning.Contains("::lost", StringComparison.Ordinal));
-        Assert.Empty(stack.State.PendingOperations);
+        stack.State = stack.State with { PendingOperations = [new PendingOperation(lost, type)] };
+        (await stack.RunAsync(
+            new ScriptedProgram(_ => Task.CompletedTask), isPreview: false, OperationKind.Refresh,
+            request => request with { ForgetsPendingCreates = isCleared })).Succeeded();
+        Assert.Equal(left, stack.State.PendingOperations.Length);
+    }
+
+    [Fact]
+    public async Task What_its_provider_wants_refreshed_before_an_update_is()
+    {
+        stack.Provider.OnCreate = request => Task.FromResult(new CreateResponse
+        {
+            Id = request.Name, Properties = request.Properties, RefreshBeforeUpdate = request.Name == "a",
+        });
+        await stack.UpAsync(Program);
+        var run = (await stack.UpAsync(Program)).Succeeded();
+        Assert.Equal(["read a"], run.Calls.Where(call => call.StartsWith("read", StringComparison.Ordinal)));
     }
 
     private Task<Run> RefreshAsync()

@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using Provisioning.Engine.Generation;
+using Provisioning.Protocol.Diagnostics;
+
+namespace Provisioning.Engine.Operations;
+
+/// <summary>What keeps an operation from beginning, or from counting as done.</summary>
+internal static class OperationChecks
+{
+    private static readonly ImmutableArray<string> DeleteHooks = ["BeforeDelete", "AfterDelete"];
+
+    /// <summary>What is wrong beforehand. What an update names may come with the program, unless it has to exist already.</summary>
+    public static ImmutableArray<Diagnostic> Problems(GenerationContext context, GenerationState progress)
+    {
+        var known = context.Olds.All.Select(old => old.State.Urn).ToHashSet(StringComparer.Ordinal);
+        var (request, selection) = (context.Request, context.Selection);
+        var problems = Unknown(progress.ReplaceRequests, known.Contains);
+        if (request.Refresh || request.Kind != OperationKind.Update)
+            problems = problems.Concat(Unknown(selection.Targets, known.Contains)).Concat(Unknown(selection.Exclusions, known.Contains));
+        if (request is { Kind: OperationKind.Destroy, RunsProgram: false })
+            problems = problems.Concat(context.Olds.All.Where(HasDeleteHooks).Select(HooksWithoutProgram));
+        return [.. problems];
+    }
+
+    /// <summary>Targets of which neither the state nor the program knows.</summary>
+    public static ImmutableArray<Diagnostic> UnknownTargets(GenerationContext context, GenerationState progress)
+        => [.. Unknown(context.Selection.Targets, urn => context.Olds.Find(urn) is not null || progress.IsRegistered(urn))];
+
+    // A pattern need not match anything.
+    private static IEnumerable<Diagnostic> Unknown(UrnPatterns named, Func<string, bool> exists)
+        => named.Named.Where(urn => !exists(urn)).Select(urn => new Diagnostic(
+            "PRV3201", DiagnosticSeverity.Error, "Target not found", $"There is no resource '{urn}' in the stack.", urn,
+            urn.Contains('$', StringComparison.Ordinal)
+                ? "`stack --show-urns` lists the URNs of the stack."
+                : "`stack --show-urns` lists the URNs of the stack. If this one should hold a `$`, quote it: the shell took it for a variable."));
+
+    private static bool HasDeleteHooks(TrackedState old) => DeleteHooks.Any(old.State.ResourceHooks.ContainsKey);
+
+    private static Diagnostic HooksWithoutProgram(TrackedState old) => new(
+        "PRV3203", DiagnosticSeverity.Error, "Delete hooks need the program",
+        $"Hooks are to run when it is deleted: {string.Join(", ", DeleteHooks.SelectMany(moment => old.State.ResourceHooks.GetValueOrDefault(moment, [])))}.",
+        old.State.Urn, "They live in the program: run `destroy --run-program`.");
+}

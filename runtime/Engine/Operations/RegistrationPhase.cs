@@ -1,0 +1,124 @@
+using Provisioning.Engine.Events;
+using Provisioning.Engine.Execution;
+using Provisioning.Engine.Generation;
+using Provisioning.Engine.Plugins;
+using Provisioning.Engine.Providers;
+using Provisioning.Protocol.Values;
+
+namespace Provisioning.Engine.Operations;
+
+/// <summary>Deals with the registrations of a program, one at a time: decides on steps and hands them to the executor.</summary>
+internal sealed class RegistrationPhase(
+    GenerationContext context, GenerationState progress, StepGenerator generator, StepExecutor executor, StateRecorder recorder, EventHub events)
+{
+    private bool hasFailed;
+
+    /// <summary>Whether a registration could not be dealt with.</summary>
+    public bool HasFailed => Volatile.Read(ref hasFailed);
+
+    /// <summary>Called when nothing more may be registered.</summary>
+    public Action Close { get; set; } = () => { };
+
+    /// <summary>Deals with a registration. It is answered once its steps ran, which may be later.</summary>
+    public async Task DealAsync(Registration registration)
+    {
+        if (executor.Stopping.IsCancellationRequested)
+        {
+            executor.Abandon(registration);
+            return;
+        }
+
+        try
+        {
+            if (context.Request.ContinueOnError && NeedsSomethingThatFailed(registration.Goal))
+            {
+                var state = generator.PassOver(registration);
+                executor.PassedOver(state.Urn);
+                registration.Complete(new RegistrationResult(state, RegistrationStatus.Failed));
+                return;
+            }
+
+            if (context.Request.RefreshesWithProgram && !registration.IsRead && !await RefreshAsync(registration))
+                return;
+            if (registration.IsRead)
+                _ = executor.Submit(generator.Read(registration));
+            else if (context.Request.Kind == OperationKind.Refresh && generator.KeepAsRefreshed(registration) is { } kept)
+                _ = executor.Submit(kept);
+            else if (context.Request.Kind == OperationKind.Destroy && generator.KeepUntilDestroyed(registration) is { } doomed)
+                _ = executor.Submit(doomed);
+            else
+                await RegisterAsync(registration);
+        }
+        catch (Exception exception) when (exception is GenerationException or ProviderException or PluginException)
+        {
+            Fail(registration, exception);
+        }
+    }
+
+    private async Task RegisterAsync(Registration registration)
+    {
+        TrackedState? imported = null;
+        var import = generator.Import(registration);
+        if (!import.IsEmpty)
+        {
+            if (!await executor.Submit(import))
+            {
+                executor.Abandon(registration);
+                return;
+            }
+
+            var urn = import[0].Urn;
+            imported = new TrackedState(recorder.IdOf(urn), recorder.Find(urn)!);
+        }
+
+        _ = executor.Submit(await generator.RegisterAsync(registration, imported, CancellationToken.None));
+    }
+
+    // What the program registers is refreshed with its provider as the program configures it.
+    private async Task<bool> RefreshAsync(Registration registration)
+    {
+        if (generator.FindRegistered(registration.Goal) is not { } old || !context.Selection.Includes(old.State))
+            return true;
+        progress.Refreshed(old);
+        // The provider that the program gives it may not be the one it had.
+        var provider = registration.Goal.Provider.Length > 0 ? registration.Goal.Provider : old.State.Provider;
+        var state = old.State;
+        var step = new Step
+        {
+            Op = StepOp.Refresh, Urn = state.Urn, Old = old, New = state with { Provider = provider },
+            IsInternal = !state.Custom || ResourceTypes.IsProvider(state.Type),
+        };
+        if (await executor.Submit([step]))
+            return true;
+        executor.Abandon(registration);
+        return false;
+    }
+
+    private bool NeedsSomethingThatFailed(Goal goal)
+        => executor.HasFailed
+            && (goal.Dependencies.Any(executor.FailedAt) || executor.FailedAt(goal.Parent)
+                || (ProviderReference.TryParse(goal.Provider) is { } provider && executor.FailedAt(provider.Urn)));
+
+    private void Fail(Registration registration, Exception exception)
+    {
+        Volatile.Write(ref hasFailed, true);
+        var goal = registration.Goal;
+        var program = context.Request.Program;
+        var parent = ResourceUrn.TryParse(goal.Parent, out var parsed) ? parsed : (ResourceUrn?)null;
+        var urn = (exception as GenerationException)?.Urn
+            ?? ResourceUrn.Create(program.Stack, program.Project, parent, goal.Type, goal.Name).Value;
+        var messages = exception is GenerationException told ? told.Messages : [exception.Message];
+        foreach (var message in messages)
+            events.Report(urn, "error", message);
+        if (context.Request.ContinueOnError)
+        {
+            executor.PassedOver(urn);
+            registration.Complete(new RegistrationResult(goal.ToState(urn), RegistrationStatus.Failed));
+            return;
+        }
+
+        executor.Stop();
+        executor.Abandon(registration);
+        Close();
+    }
+}
