@@ -10,6 +10,7 @@ namespace Provisioning.Engine.Callbacks;
 internal sealed class Transforms(CallbackClients clients, MonitorState state)
 {
     private readonly ConcurrentDictionary<string, ImmutableArray<Callback>> ofResources = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Parent, string Type, string Name), Callback[]> constructed = new();
     private ImmutableArray<Callback> ofStack = [];
     private ImmutableArray<Callback> ofInvokes = [];
 
@@ -28,13 +29,28 @@ internal sealed class Transforms(CallbackClients clients, MonitorState state)
     /// <summary>The registration as its transforms leave it.</summary>
     public async Task<RegisterResourceRequest> ApplyAsync(RegisterResourceRequest request)
     {
-        foreach (var callback in request.Transforms.Concat(Inherited(request.Parent)).ToArray())
+        var own = Own(request);
+        if (own.Length > 0)
+            request = TransformDependencies.IntoValues(request);
+        foreach (var callback in own.Concat(Inherited(request.Parent)).ToArray())
         {
             var response = await CallAsync(() => clients.InvokeAsync(callback, TransformMessages.Request(request), TransformResponse.Parser));
             request = TransformMessages.Apply(request, response);
         }
 
-        return request;
+        return own.Length > 0 ? TransformDependencies.FromValues(request) : request;
+    }
+
+    // The provider that constructs a component registers it a second time and knows nothing of the program's transforms.
+    private Callback[] Own(RegisterResourceRequest request)
+    {
+        var key = (request.Parent, request.Type, request.Name);
+        if (!request.Remote && constructed.TryRemove(key, out var pending))
+            return pending;
+        Callback[] own = [.. request.Transforms];
+        if (request.Remote && own.Length > 0)
+            constructed[key] = own;
+        return own;
     }
 
     /// <summary>The call as its transforms leave it.</summary>

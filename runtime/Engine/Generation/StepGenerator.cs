@@ -127,6 +127,8 @@ internal sealed class StepGenerator
     {
         var wish = registration.Goal;
         var urn = TakeUrn(wish);
+        if (ProviderReference.TryParse(wish.Provider) is { IsDenied: true } denied)
+            throw new GenerationException(urn, denied.Refusal);
         var old = imported ?? FindOld(wish, urn);
         if (old is not null)
             progress.Keep(old);

@@ -19,6 +19,10 @@ internal sealed class DefaultProviders(ProgramContext program, Func<Registration
     public Task<string> GetAsync(PackageReference package)
         => references.GetOrAdd(package, key => new Lazy<Task<string>>(() => RegisterAsync(key))).Value;
 
+    /// <summary>The same for a resource: one that is disabled is refused when the resource is dealt with.</summary>
+    public Task<string> OfResourceAsync(PackageReference package)
+        => IsDisabled(package.Package) ? Task.FromResult(ProviderReference.Denied(package.Package).ToString()) : GetAsync(package);
+
     /// <summary>The name of a default provider: it decides its URN.</summary>
     public static string Name(PackageReference package)
     {
@@ -42,8 +46,7 @@ internal sealed class DefaultProviders(ProgramContext program, Func<Registration
     {
         if (IsDisabled(package.Package))
         {
-            throw new ProviderException(
-                $"Default provider for '{package.Package}' disabled. '{package.Package}' resources must use an explicit provider.", false);
+            throw new ProviderException(ProviderReference.Denied(package.Package).Refusal, false);
         }
 
         var goal = new Goal

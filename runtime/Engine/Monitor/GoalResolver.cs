@@ -24,7 +24,7 @@ internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults
         if (isProvider)
             inputs = WithProviderNotes(inputs, request);
         var provider = "";
-        if (request.Custom && !isProvider)
+        if ((request.Custom && !isProvider) || request.Remote)
             provider = await ProviderAsync(
                 request.Provider, request.Providers, parentUrn, parent,
                 packages.Resolve(request.PackageRef, request.Type, request.Version, request.PluginDownloadURL));
@@ -148,7 +148,7 @@ internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults
             return inherited;
         if (parent is { Provider.Length: > 0 } && ProviderReference.TryParse(parent.Provider) is { } own && own.Package == package.Package)
             return parent.Provider;
-        return await defaults.GetAsync(package);
+        return await defaults.OfResourceAsync(package);
     }
 
     private PropertyMap WithProviderNotes(PropertyMap inputs, RegisterResourceRequest request)

@@ -19,6 +19,9 @@ internal sealed class MonitorState
         set => rootUrn = value;
     }
 
+    /// <summary>The address at which other processes reach the monitor. Set before the program starts.</summary>
+    public Func<CancellationToken, Task<string>> ListenAsync { get; set; } = _ => Task.FromResult("");
+
     /// <summary>Whether the program logged an error: what it did not register may not be deleted then.</summary>
     public bool ProgramReportedError
     {

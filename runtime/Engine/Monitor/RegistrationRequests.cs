@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Provisioning.Engine.Generation;
 using Provisioning.Engine.State;
+using Provisioning.Protocol.Values;
 using Pulumirpc;
 
 namespace Provisioning.Engine.Monitor;
@@ -38,6 +39,10 @@ internal static partial class RegistrationRequests
             Seconds(timeouts.Create), Seconds(timeouts.Update), Seconds(timeouts.Delete), Seconds(timeouts.Read));
         return result == new CustomTimeouts() ? null : result;
     }
+
+    /// <summary>Outputs as a program sees them: one that does not understand values known in part gets none of them.</summary>
+    public static PropertyMap Visible(PropertyMap outputs, bool supportsPartialValues)
+        => supportsPartialValues ? outputs : PropertyMap.Of(outputs.Where(pair => !pair.Value.ContainsUnknowns));
 
     public static ImmutableArray<AliasSpec> Aliases(IEnumerable<string> urns, IEnumerable<Alias> aliases)
         => [.. urns.Select(urn => new AliasSpec { Urn = urn }), .. aliases.Select(Parse)];

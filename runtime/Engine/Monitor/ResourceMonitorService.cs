@@ -54,6 +54,8 @@ internal sealed class ResourceMonitorService(
     ];
 
     private readonly SettledResources registrations = new();
+    private readonly MethodCalls methods = new(operation, state, resolver, providers);
+    private readonly RemoteComponents components = new(operation, state, resolver, providers);
 
     /// <inheritdoc/>
     public override Task<DeploymentInfo> GetDeploymentInfo(Empty request, ServerCallContext context)
@@ -75,10 +77,10 @@ internal sealed class ResourceMonitorService(
     public override Task<RegisterResourceResponse> RegisterResource(RegisterResourceRequest request, ServerCallContext context)
         => GuardAsync(async () =>
         {
-            if (request.Remote)
-                throw new RpcException(new Status(StatusCode.Unimplemented, "remote components are not supported by this engine"));
             using var underWay = registrations.Begin(request.Parent);
             request = await transforms.ApplyAsync(request);
+            if (request.Remote)
+                return await components.ConstructAsync(request, context.CancellationToken);
             var goal = await resolver.ResolveAsync(request);
             var parent = ResourceUrn.TryParse(goal.Parent, out var parsed) ? parsed : (ResourceUrn?)null;
             var urn = ResourceUrn.Create(operation.Program.Stack, operation.Program.Project, parent, goal.Type, goal.Name).Value;
@@ -148,7 +150,7 @@ internal sealed class ResourceMonitorService(
 
     /// <inheritdoc/>
     public override Task<CallResponse> Call(ResourceCallRequest request, ServerCallContext context)
-        => throw new RpcException(new Status(StatusCode.Unimplemented, "resource methods are not supported by this engine"));
+        => GuardAsync(() => methods.CallAsync(request, context.CancellationToken));
 
     /// <inheritdoc/>
     public override Task<RegisterPackageResponse> RegisterPackage(RegisterPackageRequest request, ServerCallContext context)
@@ -194,8 +196,7 @@ internal sealed class ResourceMonitorService(
     private static RegisterResourceResponse Response(RegisterResourceRequest request, RegistrationResult result)
     {
         var outputs = result.State.Custom ? result.State.Outputs : PropertyMap.Empty;
-        if (!request.SupportsPartialValues)
-            outputs = PropertyMap.Of(outputs.Where(pair => !pair.Value.ContainsUnknowns));
+        outputs = RegistrationRequests.Visible(outputs, request.SupportsPartialValues);
         var response = new RegisterResourceResponse
         {
             Urn = result.State.Urn,

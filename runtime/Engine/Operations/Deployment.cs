@@ -66,6 +66,7 @@ internal sealed class Deployment : IAsyncDisposable
             hooks, program);
         endpoint = new EngineEndpoint(monitor, new EngineService(events, monitorState));
         starter.Endpoint = endpoint;
+        monitorState.ListenAsync = endpoint.ListenAsync;
         policies = new PolicyPacks(dependencies.PolicyPacks, request, events, endpoint, urn => recorder.Find(urn));
         var selection = new ResourceSelection(request);
         context = new GenerationContext(

@@ -313,6 +313,9 @@ internal sealed class ProviderClient : IProvider, IAsyncDisposable
     private static Google.Protobuf.WellKnownTypes.Struct InTheClear(PropertyMap properties)
         => PropertyCodec.ToStruct(properties, new MarshalOptions(KeepSecrets: false));
 
+    /// <summary>Properties as the plugin understands them.</summary>
+    public Google.Protobuf.WellKnownTypes.Struct ToWire(PropertyMap properties) => ToStruct(properties);
+
     private Google.Protobuf.WellKnownTypes.Struct ToStruct(PropertyMap properties, bool elide = false)
         => PropertyCodec.ToStruct(elide ? AssetElision.Elide(properties) : properties, Marshal);
 

@@ -13,6 +13,18 @@ internal readonly record struct ProviderReference(string Urn, string Id)
             : null;
     }
 
+    private const string DeniedName = "denydefaultprovider";
+
+    /// <summary>Stands for the default provider of a package that the configuration does not allow.</summary>
+    public static ProviderReference Denied(string package)
+        => new(ResourceUrn.Create(DeniedName, DeniedName, null, ResourceTypes.ProviderPrefix + package, DeniedName).Value, DeniedName);
+
+    /// <summary>Whether it stands for a default provider that is not allowed.</summary>
+    public bool IsDenied => Id == DeniedName;
+
+    /// <summary>Why a default provider that is not allowed is not used.</summary>
+    public string Refusal => $"Default provider for '{Package}' disabled. '{Package}' must use an explicit provider.";
+
     /// <summary>The package whose resources it manages.</summary>
     public string Package => ResourceUrn.Parse(Urn).Type[ResourceTypes.ProviderPrefix.Length..];
 

@@ -69,11 +69,8 @@ public sealed class DefaultProviderTests
     public async Task It_can_be_forbidden()
     {
         stack.Config = stack.Config.Add("pulumi:disable-default-providers", "[\"sim\"]");
-        var run = (await stack.RunAsync(new ScriptedProgram(async monitor =>
-        {
-            var error = await Assert.ThrowsAsync<Grpc.Core.RpcException>(() => monitor.ResourceAsync("a"));
-            Assert.Contains("Default provider for 'sim' disabled", error.Status.Detail, StringComparison.Ordinal);
-        }), isPreview: true)).Succeeded();
+        var run = (await stack.UpAsync(monitor => monitor.ResourceAsync("a"))).Failed();
+        Assert.Contains("Default provider for 'sim' disabled. 'sim' must use an explicit provider.", run.Errors);
         Assert.Empty(run.Steps);
     }
 }

@@ -52,6 +52,12 @@ public sealed class SimulatedProvider : ResourceProvider.ResourceProviderBase
 
     public Func<CheckRequest, CheckResponse>? OnCheckConfig { get; set; }
 
+    public Func<ConstructRequest, Task<ConstructResponse>>? OnConstruct { get; set; }
+
+    public Func<CallRequest, CallResponse>? OnCall { get; set; }
+
+    public Func<ParameterizeRequest, ParameterizeResponse>? OnParameterize { get; set; }
+
     public void ForgetCalls()
     {
         lock (gate)
@@ -125,6 +131,15 @@ public sealed class SimulatedProvider : ResourceProvider.ResourceProviderBase
 
     public override Task<InvokeResponse> Invoke(InvokeRequest request, ServerCallContext context)
         => Task.FromResult(OnInvoke?.Invoke(request) ?? new InvokeResponse { Return = request.Args });
+
+    public override Task<ConstructResponse> Construct(ConstructRequest request, ServerCallContext context)
+        => OnConstruct is null ? base.Construct(request, context) : OnConstruct(request);
+
+    public override Task<CallResponse> Call(CallRequest request, ServerCallContext context)
+        => OnCall is null ? base.Call(request, context) : Task.FromResult(OnCall(request));
+
+    public override Task<ParameterizeResponse> Parameterize(ParameterizeRequest request, ServerCallContext context)
+        => OnParameterize is null ? base.Parameterize(request, context) : Task.FromResult(OnParameterize(request));
 
     public override Task<Empty> Cancel(Empty request, ServerCallContext context) => Task.FromResult(new Empty());
 

@@ -45,6 +45,16 @@ public sealed class ImportTests
         Assert.DoesNotContain(stack.State.Resources, state => state.Type == "sim:index:Thing");
     }
 
+    [Fact]
+    public async Task One_that_is_managed_under_another_id_is_replaced_by_what_exists()
+    {
+        await stack.UpAsync(monitor => monitor.ResourceAsync("a", PropertyMap.Of(("size", Of(1)))));
+        var run = (await stack.UpAsync(Program(1))).Succeeded();
+        Assert.Equal(["import-replacement a", "replace a", "delete-replaced a"], run.Steps);
+        Assert.Equal("vm-1", run.Resource("a").Id);
+        Assert.Contains("delete a", run.Calls);
+    }
+
     private static Script Program(int size, string id = "vm-1")
         => monitor => monitor.ResourceAsync("a", PropertyMap.Of(("size", Of(size))), request => request.ImportId = id);
 }

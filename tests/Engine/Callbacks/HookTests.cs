@@ -1,0 +1,140 @@
+using Provisioning.Engine.Operations;
+using Provisioning.Engine.Tests.Simulation;
+using Provisioning.Protocol.Values;
+using Pulumirpc;
+using static Provisioning.Protocol.Values.PropertyValue;
+
+namespace Provisioning.Engine.Tests.Callbacks;
+
+/// <summary>Hooks: functions of the program that run around a resource's steps.</summary>
+public sealed class HookTests : IAsyncLifetime
+{
+    private readonly SimulatedStack stack = new();
+    private readonly List<string> heard = [];
+    private ProgramCallbacks callbacks = null!;
+
+    public async ValueTask InitializeAsync() => callbacks = await ProgramCallbacks.StartAsync();
+
+    public ValueTask DisposeAsync() => callbacks.DisposeAsync();
+
+    [Fact]
+    public async Task They_run_before_and_after_each_step_with_what_is_known_by_then()
+    {
+        (await stack.UpAsync(Program(1))).Succeeded();
+        (await stack.UpAsync(Program(2))).Succeeded();
+        (await stack.RunAsync(
+            new ScriptedProgram(Program(2)), isPreview: false, OperationKind.Destroy, request => request with { RunsProgram = true })).Succeeded();
+        Assert.Equal(
+            ["before : 1>-", "after a-1: 1>1", "before a-1: 2>-", "after a-1: 2>2", "before a-1: ->-", "after a-1: ->-"], heard);
+    }
+
+    [Fact]
+    public async Task One_that_refuses_before_a_step_keeps_the_resource_untouched()
+    {
+        var run = (await stack.UpAsync(Program(1, request => new ResourceHookResponse { Error = request.NewOutputs is null ? "not today" : "" }))).Failed();
+        Assert.DoesNotContain("create a", run.Calls);
+        Assert.Contains(run.Errors, error => error.Contains("not today", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task One_that_fails_after_a_step_fails_the_update_and_what_was_done_is_recorded()
+    {
+        var run = (await stack.UpAsync(Program(1, request => new ResourceHookResponse { Error = request.NewOutputs is null ? "" : "too late" }))).Failed();
+        Assert.Equal("a-1", run.Resource("a").Id);
+    }
+
+    [Fact]
+    public async Task In_a_preview_only_those_run_that_ask_for_it()
+    {
+        (await stack.PreviewAsync(Program(1))).Succeeded();
+        Assert.Empty(heard);
+        (await stack.PreviewAsync(Program(1, onDryRun: true))).Succeeded();
+        Assert.Equal(2, heard.Count);
+    }
+
+    [Fact]
+    public async Task A_running_steps_hooks_still_run_when_another_step_has_failed()
+    {
+        var isUnderWay = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var isFailing = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        stack.Provider.OnCreate = async request =>
+        {
+            if (request.Name == "b")
+            {
+                await isUnderWay.Task;
+                isFailing.SetResult();
+                throw SimulatedProvider.Refusal("no");
+            }
+
+            isUnderWay.SetResult();
+            await isFailing.Task;
+            return new CreateResponse { Id = "a-1", Properties = request.Properties };
+        };
+        var run = (await stack.UpAsync(monitor => Task.WhenAll(Program(1)(monitor), monitor.ResourceAsync("b")))).Failed();
+        Assert.Equal("a-1", run.Resource("a").Id);
+        Assert.Equal(2, heard.Count);
+    }
+
+    [Fact]
+    public async Task An_error_hook_may_ask_for_another_try()
+    {
+        var tries = 0;
+        IReadOnlyList<string> errors = [];
+        stack.Provider.OnCreate = request => ++tries < 3
+            ? throw SimulatedProvider.Refusal($"try {tries}")
+            : Task.FromResult(new CreateResponse { Id = "a", Properties = request.Properties });
+        (await stack.UpAsync(async monitor =>
+        {
+            await monitor.Client.RegisterErrorHookAsync(new RegisterErrorHookRequest
+            {
+                Name = "again", Callback = callbacks.ErrorHook(request =>
+                {
+                    errors = [.. request.Errors];
+                    return new ErrorHookResponse { Retry = true };
+                }),
+            });
+            await monitor.ResourceAsync("a", null, request => request.Hooks = new RegisterResourceRequest.Types.ResourceHooksBinding { OnError = { "again" } });
+        })).Succeeded();
+        Assert.Equal(3, tries);
+        Assert.Equal(["try 2", "try 1"], errors);
+    }
+
+    [Fact]
+    public async Task An_error_hook_that_does_not_ask_leaves_it_failed()
+    {
+        stack.Provider.OnCreate = _ => throw SimulatedProvider.Refusal("no");
+        var run = (await stack.UpAsync(async monitor =>
+        {
+            await monitor.Client.RegisterErrorHookAsync(new RegisterErrorHookRequest
+            {
+                Name = "never", Callback = callbacks.ErrorHook(_ => new ErrorHookResponse()),
+            });
+            await monitor.ResourceAsync("a", null, request => request.Hooks = new RegisterResourceRequest.Types.ResourceHooksBinding { OnError = { "never" } });
+        })).Failed();
+        Assert.Equal(1, run.Calls.Count(call => call == "create a"));
+    }
+
+    private Script Program(int size, Func<ResourceHookRequest, ResourceHookResponse>? answer = null, bool onDryRun = false) => async monitor =>
+    {
+        foreach (var name in (string[])["before", "after"])
+        {
+            await monitor.Client.RegisterResourceHookAsync(new RegisterResourceHookRequest
+            {
+                Name = name, OnDryRun = onDryRun, Callback = callbacks.Hook(request =>
+                {
+                    heard.Add($"{name} {request.Id}: {Size(request.NewInputs)}>{Size(request.NewOutputs)}");
+                    return answer?.Invoke(request) ?? new ResourceHookResponse();
+                }),
+            });
+        }
+
+        await monitor.ResourceAsync("a", PropertyMap.Of(("size", Of(size))), request => request.Hooks = new RegisterResourceRequest.Types.ResourceHooksBinding
+        {
+            BeforeCreate = { "before" }, AfterCreate = { "after" }, BeforeUpdate = { "before" }, AfterUpdate = { "after" },
+            BeforeDelete = { "before" }, AfterDelete = { "after" },
+        });
+    };
+
+    private static string Size(Google.Protobuf.WellKnownTypes.Struct? properties)
+        => properties?.Fields.GetValueOrDefault("size")?.NumberValue.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-";
+}

@@ -1,0 +1,69 @@
+using Google.Protobuf.WellKnownTypes;
+using Provisioning.Engine.Tests.Simulation;
+using Provisioning.Protocol.Values;
+using Pulumirpc;
+using static Provisioning.Protocol.Values.PropertyValue;
+
+namespace Provisioning.Engine.Tests.Providers;
+
+/// <summary>The package <c>pulumi</c>, which the engine brings.</summary>
+public sealed class BuiltinTests
+{
+    private readonly SimulatedStack stack = new();
+
+    [Fact]
+    public async Task A_stash_keeps_its_first_value_until_it_is_replaced()
+    {
+        (await stack.UpAsync(Stash("one"))).Succeeded();
+        var run = (await stack.UpAsync(Stash("two"))).Succeeded();
+        Assert.Equal(["update kept"], run.Steps);
+        Assert.Equal((Of("two"), Of("one")), (run.Resource("kept").Outputs["input"], run.Resource("kept").Outputs["output"]));
+        run = (await stack.RunAsync(
+            new ScriptedProgram(Stash("two")), isPreview: false,
+            configure: request => request with { Replace = [run.Resource("kept").Urn] })).Succeeded();
+        Assert.Equal(Of("two"), run.Resource("kept").Outputs["output"]);
+    }
+
+    [Fact]
+    public async Task A_stash_keeps_a_secret_secret()
+    {
+        var run = (await stack.UpAsync(Stash(new Secret(Of("canary"))))).Succeeded();
+        Assert.True(run.Resource("kept").Outputs["output"].ContainsSecrets);
+    }
+
+    [Fact]
+    public async Task A_resource_can_be_looked_up_by_its_urn()
+    {
+        ResourceInvokeResponse? found = null;
+        (await stack.UpAsync(async monitor =>
+        {
+            var a = await monitor.ResourceAsync("a", PropertyMap.Of(("size", Of(1))));
+            found = await monitor.Client.InvokeAsync(new ResourceInvokeRequest
+            {
+                Tok = "pulumi:pulumi:getResource", Args = PropertyCodec.ToStruct(PropertyMap.Of(("urn", Of(a.Urn)))),
+            });
+        })).Succeeded();
+        Assert.Equal("a-1", found!.Return.Fields["id"].StringValue);
+        Assert.Equal(1, found.Return.Fields["state"].StructValue.Fields["size"].NumberValue);
+    }
+
+    [Fact]
+    public async Task A_resource_that_is_not_there_cannot()
+    {
+        await stack.UpAsync(async monitor =>
+        {
+            var lookup = new ResourceInvokeRequest
+            {
+                Tok = "pulumi:pulumi:getResource", Args = new Struct { Fields = { ["urn"] = Value.ForString("urn:pulumi:dev::proj::a:b:C::d") } },
+            };
+            var error = await Assert.ThrowsAsync<Grpc.Core.RpcException>(
+                async () => await monitor.Client.InvokeAsync(lookup, cancellationToken: TestContext.Current.CancellationToken));
+            Assert.Contains("unknown resource", error.Status.Detail, StringComparison.Ordinal);
+        });
+    }
+
+    private static Script Stash(string value) => Stash(Of(value));
+
+    private static Script Stash(PropertyValue value)
+        => monitor => monitor.RegisterAsync("pulumi:index:Stash", "kept", custom: true, PropertyMap.Of(("input", value)), null);
+}
