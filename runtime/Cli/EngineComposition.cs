@@ -1,5 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
+using Grpc.Core;
 using Provisioning.Engine.Hosting;
 using Provisioning.Engine.Operations;
 using Provisioning.Engine.Plugins;
@@ -31,28 +32,18 @@ internal static class EngineComposition
             Languages = ImmutableDictionary.Create<string, ILanguageHost>(StringComparer.Ordinal)
                 .Add("dotnet", new DotnetLanguageHost(Builds, variables, hosting))
                 .Add("nodejs", new NodeLanguageHost()),
-            Providers = new Providers(new ProviderPlugins(ImmutableDictionary<string, Func<Grpc.Core.CallInvoker>>.Empty, variables)),
+            Providers = new ProviderPlugins(
+                ImmutableDictionary.Create<string, Func<ProviderPluginRequest, CallInvoker>>(StringComparer.Ordinal)
+                    .Add(KubernetesProvider.Package, Kubernetes),
+                variables),
             PolicyPacks = new PolicyPackHost(Builds, variables, hosting),
             Stacks = stacks,
         });
     }
 
-    /// <summary>Plugins of this machine; where there is none for Kubernetes, the one built in renders manifests.</summary>
-    private sealed class Providers(IProviderPlugins plugins) : IProviderPlugins
+    private static InProcessCallInvoker Kubernetes(ProviderPluginRequest request)
     {
-        private const string NotFound = "PRV4001";
-
-        public async Task<ProviderPlugin> StartAsync(ProviderPluginRequest request, CancellationToken cancellationToken)
-        {
-            try
-            {
-                return await plugins.StartAsync(request, cancellationToken);
-            }
-            catch (PluginException missing) when (request.Package == KubernetesProvider.Package && missing.Diagnostic.Code == NotFound)
-            {
-                var provider = new KubernetesProvider(new DiskManifestFiles(), request.Endpoint.InProcess, request.WorkingDirectory);
-                return new ProviderPlugin(new InProcessCallInvoker().Add(binder => ResourceProvider.BindService(binder, provider)), null, null);
-            }
-        }
+        var provider = new KubernetesProvider(new DiskManifestFiles(), request.Endpoint.InProcess, request.WorkingDirectory);
+        return new InProcessCallInvoker().Add(binder => ResourceProvider.BindService(binder, provider));
     }
 }

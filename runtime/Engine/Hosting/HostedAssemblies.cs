@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Runtime.Loader;
 using Provisioning.Protocol.Grpc;
 
@@ -53,17 +55,21 @@ internal sealed class HostedAssemblies
         return files;
     }
 
-    // Of the shared framework any that is not older will do, as when a process starts. Of the rest only the very same file; a build copies
-    // one with its time, so most need not be read to know them the same.
+    // Of the shared framework any that is not older will do, as when a process starts. Of the rest only the very same build.
     private static bool CanStandFor(string ours, string theirs)
+        => IsFramework(ours)
+            ? AssemblyName.GetAssemblyName(ours).Version >= AssemblyName.GetAssemblyName(theirs).Version
+            : BuildOf(ours) == BuildOf(theirs);
+
+    // What the compiler calls a build: the same whether or not it was compiled to native code.
+    private static Guid BuildOf(string assembly)
     {
-        if (!ours.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal) && IsFramework(ours))
-            return AssemblyName.GetAssemblyName(ours).Version >= AssemblyName.GetAssemblyName(theirs).Version;
-        var (one, two) = (new FileInfo(ours), new FileInfo(theirs));
-        return one.Length == two.Length
-            && (one.LastWriteTimeUtc == two.LastWriteTimeUtc || File.ReadAllBytes(ours).AsSpan().SequenceEqual(File.ReadAllBytes(theirs)));
+        using var reader = new PEReader(File.OpenRead(assembly));
+        var metadata = reader.GetMetadataReader();
+        return metadata.GetGuid(metadata.GetModuleDefinition().Mvid);
     }
 
     private static bool IsFramework(string file)
-        => Path.GetFullPath(file).Contains($"{Path.DirectorySeparatorChar}shared{Path.DirectorySeparatorChar}Microsoft.", StringComparison.Ordinal);
+        => !file.StartsWith(AppContext.BaseDirectory, StringComparison.Ordinal)
+            && Path.GetFullPath(file).Contains($"{Path.DirectorySeparatorChar}shared{Path.DirectorySeparatorChar}Microsoft.", StringComparison.Ordinal);
 }

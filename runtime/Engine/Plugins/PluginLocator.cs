@@ -6,14 +6,16 @@ namespace Provisioning.Engine.Plugins;
 /// <summary>Finds provider plugins where Pulumi does: on the PATH, then in the plugin cache.</summary>
 internal sealed class PluginLocator(IReadOnlyDictionary<string, string> environment)
 {
-    /// <summary>The executable of a provider plugin.</summary>
-    /// <exception cref="PluginException">There is none.</exception>
-    public string FindProvider(string package, string version)
-        => FindOnPath($"pulumi-resource-{package}") ?? FindInCache(package, version) ?? throw new PluginException(new Diagnostic(
-            "PRV4001", DiagnosticSeverity.Error, "Provider plugin not found",
-            $"No provider for the package '{package}'{(version.Length > 0 ? $" in version {version}" : "")} is built in, on the PATH or in the plugin cache.",
-            $"pulumi-resource-{package}",
-            $"Put the executable pulumi-resource-{package} on the PATH, or unpack the plugin to {CacheFolder}/resource-{package}-v<version>/."));
+    /// <summary>The executable of a provider plugin; null where there is none.</summary>
+    public string? TryFindProvider(string package, string version)
+        => FindOnPath($"pulumi-resource-{package}") ?? FindInCache(package, version);
+
+    /// <summary>What to say where there is none.</summary>
+    public Diagnostic NotFound(string package, string version) => new(
+        "PRV4001", DiagnosticSeverity.Error, "Provider plugin not found",
+        $"No provider for the package '{package}'{(version.Length > 0 ? $" in version {version}" : "")} is built in, on the PATH or in the plugin cache.",
+        $"pulumi-resource-{package}",
+        $"Put the executable pulumi-resource-{package} on the PATH, or unpack the plugin to {CacheFolder}/resource-{package}-v<version>/.");
 
     private string CacheFolder
         => Path.Combine(

@@ -5,11 +5,11 @@ using Provisioning.Protocol.Grpc;
 
 namespace Provisioning.Engine.Plugins;
 
-/// <summary>Provider plugins of this machine: those built in run in this process, all others as processes of their own.</summary>
-/// <param name="builtIn">Makes the provider of a package, as something that answers its contract.</param>
+/// <summary>Provider plugins of this machine, as processes of their own; where there is none, what is built in stands in for it.</summary>
+/// <param name="builtIn">Makes the provider of a package in this process, as something that answers its contract.</param>
 /// <param name="environment">The environment variables that decide where plugins are found.</param>
 public sealed class ProviderPlugins(
-    ImmutableDictionary<string, Func<CallInvoker>> builtIn, IReadOnlyDictionary<string, string> environment) : IProviderPlugins
+    ImmutableDictionary<string, Func<ProviderPluginRequest, CallInvoker>> builtIn, IReadOnlyDictionary<string, string> environment) : IProviderPlugins
 {
     private const string DebugVariable = "PULUMI_DEBUG_PROVIDERS";
 
@@ -18,17 +18,14 @@ public sealed class ProviderPlugins(
     {
         if (DebugPort(request.Package) is { } port)
             return await AttachAsync(request, port, cancellationToken);
-        if (builtIn.TryGetValue(request.Package, out var make))
+        var plugins = new PluginLocator(environment);
+        if (plugins.TryFindProvider(request.Package, request.Version) is not { } file)
         {
-            var invoker = make();
-            return new ProviderPlugin(invoker, null, () =>
-            {
-                (invoker as IDisposable)?.Dispose();
-                return ValueTask.CompletedTask;
-            });
+            return builtIn.TryGetValue(request.Package, out var make)
+                ? new ProviderPlugin(make(request), null, null)
+                : throw new PluginException(plugins.NotFound(request.Package, request.Version));
         }
 
-        var file = new PluginLocator(environment).FindProvider(request.Package, request.Version);
         var address = await request.Endpoint.ListenAsync(cancellationToken);
         var process = await PluginProcess.StartAsync(
             new ProcessStart(file, [address], request.WorkingDirectory, request.Environment), file, request.Log, cancellationToken);
