@@ -1,4 +1,5 @@
 using Provisioning.Engine.Programs;
+using Provisioning.Protocol.Grpc;
 
 namespace Provisioning.Hosting.Tests;
 
@@ -72,8 +73,11 @@ public sealed class HostedProgramTests : IDisposable
         var other = Directory.CreateDirectory(Path.Combine(program.Folder, "other")).FullName;
         foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(HostedProgram.Built)!))
             File.Copy(file, Path.Combine(other, Path.GetFileName(file)));
-        await using (var protocol = File.Open(Path.Combine(other, "Provisioning.Protocol.dll"), FileMode.Append))
-            protocol.WriteByte(0);
+        var protocol = Path.Combine(other, "Provisioning.Protocol.dll");
+        var bytes = await File.ReadAllBytesAsync(protocol, TestContext.Current.CancellationToken);
+        var build = typeof(InProcessCallInvoker).Module.ModuleVersionId.ToByteArray();
+        bytes[bytes.AsSpan().IndexOf(build)] ^= 1;
+        await File.WriteAllBytesAsync(protocol, bytes, TestContext.Current.CancellationToken);
 
         var exit = await program.RunAsync("tell", binary: Path.Combine(other, "Provisioning.Hosting.Program.dll"));
 
