@@ -90,13 +90,26 @@ internal sealed class ResourceHooks(CallbackClients clients, EventHub events, bo
                 throw Missing(name);
             if (isPreview && !hook.OnDryRun)
                 continue;
-            var response = await CallAsync(name, () => clients.InvokeAsync(hook.Callback, Request(step, state, when), ResourceHookResponse.Parser));
-            if (response.Error.Length == 0)
+            var error = await ErrorOfAsync(hook.Callback, Request(step, state, when));
+            if (error.Length == 0)
                 continue;
-            var message = $"{when} hook \"{name}\" failed: {response.Error}";
+            var message = $"{when} hook \"{name}\" failed: {error}";
             if (!hook.IgnoreErrors)
                 throw new ProviderException(message, isOutcomeUnknown: false);
             events.Report(step.Urn, "warning", message);
+        }
+    }
+
+    // A hook may say that it failed, or fail the call; to the user it is the same.
+    private async Task<string> ErrorOfAsync(Callback callback, ResourceHookRequest request)
+    {
+        try
+        {
+            return (await clients.InvokeAsync(callback, request, ResourceHookResponse.Parser)).Error;
+        }
+        catch (RpcException exception)
+        {
+            return exception.Status.Detail;
         }
     }
 

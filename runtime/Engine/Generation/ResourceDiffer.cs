@@ -24,7 +24,9 @@ internal sealed class ResourceDiffer(GenerationContext context, GenerationState 
             return Replacement("provider");
         if (provider is null)
             return PropertyComparison.AreEqual(old.Inputs, goal.Inputs) ? ResourceDiff.None : new ResourceDiff { Changes = DiffChanges.Some };
-        var diff = await StructuralDiff.AskAsync(provider, old, goal.Inputs, wish.IgnoreChanges, cancellationToken);
+        // Asked about what it is to be: an alias may have given it another name, parent or even type.
+        var renamed = old with { Urn = goal.Urn, Type = goal.Type };
+        var diff = await StructuralDiff.AskAsync(provider, renamed, goal.Inputs, wish.IgnoreChanges, cancellationToken);
         return ReplaceOnChanges.Apply(diff, wish.ReplaceOnChanges, hasInitErrors: !old.InitErrors.IsEmpty);
     }
 

@@ -24,8 +24,12 @@ internal static partial class RegistrationRequests
             if (part.Index != at)
                 break;
             at += part.Length;
-            var unit = part.Groups[2].Value switch { "h" => 3600, "m" => 60, "s" => 1, "ms" => 1e-3, "us" or "µs" => 1e-6, _ => 1e-9 };
-            total += double.Parse(part.Groups[1].Value, CultureInfo.InvariantCulture) * unit;
+            var number = double.Parse(part.Groups[1].Value, CultureInfo.InvariantCulture);
+            // Divided, not multiplied by a fraction that is none in binary: 120000000000ns are 120 s.
+            total += part.Groups[2].Value switch
+            {
+                "h" => number * 3600, "m" => number * 60, "s" => number, "ms" => number / 1e3, "us" or "µs" => number / 1e6, _ => number / 1e9,
+            };
         }
 
         return at == duration.Length ? total : throw new FormatException($"'{duration}' is not a duration such as 5m or 1h30m");
