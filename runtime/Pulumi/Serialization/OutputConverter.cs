@@ -97,7 +97,8 @@ internal sealed class OutputConverter(Action<string> warn)
                 return (null, error);
         }
 
-        using var document = JsonDocument.Parse(stream.GetBuffer().AsMemory(0, (int)stream.Length));
+        // As deep as the writer goes: values have come in bounded already.
+        using var document = JsonDocument.Parse(stream.GetBuffer().AsMemory(0, (int)stream.Length), new JsonDocumentOptions { MaxDepth = 1000 });
         return (document.RootElement.Clone(), null);
     }
 
