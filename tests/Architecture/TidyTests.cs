@@ -26,7 +26,10 @@ public sealed partial class TidyTests
 
     [Fact]
     public void Nothing_is_left_open_in_code()
-        => Assert.Empty(Repository.Files(".cs").Where(file => LeftOpen().IsMatch(Repository.Read(file))));
+        => Assert.Empty(Repository.Files(".cs")
+            // There the exception for what is not implemented is API: a provider answers Unimplemented with it.
+            .Where(file => !file.StartsWith("runtime/Pulumi/Experimental/Provider/", StringComparison.Ordinal))
+            .Where(file => LeftOpen().IsMatch(Repository.Read(file))));
 
     [Fact]
     public void A_warning_is_only_silenced_with_a_reason()

@@ -63,7 +63,7 @@ internal sealed class Serializer
         }
     }
 
-    private static PropertyValue SerializeAsset(AssetOrArchive asset) => asset switch
+    internal static PropertyValue SerializeAsset(AssetOrArchive asset) => asset switch
     {
         FileAsset file => new PropertyValue.Asset(new AssetSource.File(file.Path), ""),
         StringAsset text => new PropertyValue.Asset(new AssetSource.Text(text.Text), ""),

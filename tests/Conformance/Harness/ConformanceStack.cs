@@ -28,6 +28,9 @@ public sealed class ConformanceStack(params TestProvider[] providers)
     /// <summary>The states of other stacks.</summary>
     public Dictionary<string, Snapshot> OtherStacks { get; init; } = [];
 
+    /// <summary>Where providers come from; null for those of the test.</summary>
+    public IProviderPlugins? Plugins { get; init; }
+
     /// <summary>Whether what does not depend on a failure goes on.</summary>
     public bool ContinueOnError { get; init; }
 
@@ -63,7 +66,7 @@ public sealed class ConformanceStack(params TestProvider[] providers)
         var dependencies = new EngineDependencies
         {
             Languages = ImmutableDictionary<string, ILanguageHost>.Empty.Add("dotnet", new ProgramHost(program)),
-            Providers = new TestPlugins(providers),
+            Providers = Plugins ?? new TestPlugins(providers),
             PolicyPacks = new NoPolicyPacks(),
             Stacks = new StackReader(OtherStacks),
             Time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)),
