@@ -111,12 +111,8 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
             return goal with { Outputs = PropertyMap.Empty };
         var outcome = await provider.ReadAsync(goal with { Inputs = PropertyMap.Empty, Outputs = goal.Inputs }, cancellationToken)
             ?? throw new ProviderException($"resource '{goal.Id}' does not exist", isOutcomeUnknown: false);
-        var now = time.GetUtcNow();
-        return goal with
-        {
-            Id = outcome.Id, Outputs = outcome.Outputs, InitErrors = outcome.InitErrors,
-            Created = step.Old?.State.Created ?? now, Modified = now,
-        };
+        // When it was created or changed is not ours to say.
+        return goal with { Id = outcome.Id, Outputs = outcome.Outputs, InitErrors = outcome.InitErrors };
     }
 
     private async Task<ResourceState> ImportAsync(Step step, CancellationToken cancellationToken)

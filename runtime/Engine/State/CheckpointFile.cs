@@ -20,14 +20,20 @@ internal sealed record CheckpointFile(IFileSystem Files, string Path)
     public void Replace(byte[] content)
     {
         if (Read() is { } old)
-            Files.Replace(BackupPath, old);
-        Files.Replace(Path, content);
+            Write(BackupPath, old);
+        Write(Path, content);
     }
 
     /// <summary>Writes the checkpoint where what it replaces only lagged behind: the backup stays what it was.</summary>
-    public void ReplaceKeepingBackup(byte[] content) => Files.Replace(Path, content);
+    public void ReplaceKeepingBackup(byte[] content) => Write(Path, content);
 
     public byte[]? ReadJournal() => Files.Read(JournalPath, CheckpointReader.MaxBytes);
 
     public void DeleteJournal() => Files.Delete(JournalPath);
+
+    private void Write(string path, byte[] content)
+    {
+        Files.Replace(path, content);
+        FileAttributes.Follow(Files, path, content);
+    }
 }

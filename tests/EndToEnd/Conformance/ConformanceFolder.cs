@@ -8,7 +8,7 @@ namespace Provisioning.EndToEnd.Tests.Conformance;
 /// </summary>
 public sealed class ConformanceFolder : IAsyncLifetime
 {
-    private static readonly string[] Copied = ["bin", "packs", "recorded", "scenarios"];
+    private static readonly string[] Copied = ["bin", "packs", "recorded", "scenarios", "state"];
 
     /// <summary>Why nothing can be run here; null where everything can.</summary>
     public string? Missing { get; private set; }

@@ -11,6 +11,7 @@ public sealed class ConformanceTests(ConformanceFolder folder) : IClassFixture<C
 
     [Theory]
     [InlineData("assets")]
+    [InlineData("cli-errors")]
     [InlineData("components")]
     [InlineData("config-commands")]
     [InlineData("continue-on-error")]
