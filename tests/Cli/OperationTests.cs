@@ -366,6 +366,36 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
+    public async Task Findings_of_one_rule_are_shown_once_with_the_first_of_their_resources_unless_all_are_asked_for()
+    {
+        await run.MustRunAsync("stack", "init", "test");
+        run.Engine.Succeeds = false;
+        for (var i = 100; i < 270; i++)
+            run.Engine.Says.Add(new EngineEvent.PolicyViolation($"urn:pulumi:test::p::pkg:index:Thing::t{i}", "Data stays in its region.", "RES-001", "residency", "1.0.0", "mandatory", ""));
+        run.Engine.Says.Add(new EngineEvent.PolicyViolation(ScriptedEngine.ThingUrn, "another reason", "RES-001", "residency", "1.0.0", "mandatory", ""));
+
+        Assert.Equal(1, await run.RunAsync("preview"));
+        Assert.Equal(
+            """
+                ❌ residency@v1.0.0
+                    - [mandatory]  RES-001  (171 resources)
+                      another reason
+                        pkg:index:Thing: a
+                      Data stays in its region.
+                        pkg:index:Thing: t100
+                        pkg:index:Thing: t101
+                        pkg:index:Thing: t102
+                        pkg:index:Thing: t103
+                        pkg:index:Thing: t104
+                        and 165 more resources: --show-full-output lists them all
+            """.ReplaceLineEndings(),
+            run.Out[run.Out.IndexOf("    ❌", StringComparison.Ordinal)..run.Out.IndexOf("list", StringComparison.Ordinal)] + "lists them all");
+
+        Assert.Equal(1, await run.RunAsync("preview", "--show-full-output"));
+        Assert.Equal(170, run.Out.Split("pkg:index:Thing: t").Length - 1);
+    }
+
+    [Fact]
     public async Task Destroying_with_remove_leaves_no_stack_behind()
     {
         await run.MustRunAsync("stack", "init", "test");

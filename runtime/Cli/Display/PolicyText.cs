@@ -5,6 +5,9 @@ namespace Provisioning.Cli.Display;
 /// <summary>What policy packs found, pack by pack, the gravest first.</summary>
 internal sealed class PolicyText
 {
+    // More than this many of a kind are counted, not listed.
+    private const int MaxListed = 5;
+
     private static readonly string[] Severities = ["critical", "high", "medium", "low", ""];
 
     private readonly List<EngineEvent.PolicyViolation> violations = [];
@@ -41,8 +44,10 @@ internal sealed class PolicyText
         }
     }
 
-    /// <summary>Everything found; nothing where no pack ran.</summary>
-    public IEnumerable<string> Lines(Terminal terminal)
+    /// <summary>
+    /// What was found, a rule once with all it is about; nothing where no pack ran. Long lists are cut short unless all is asked for.
+    /// </summary>
+    public IEnumerable<string> Lines(Terminal terminal, bool isFull)
     {
         if (packs.Count == 0)
             yield break;
@@ -53,26 +58,48 @@ internal sealed class PolicyText
             yield return $"    {(own.Any(IsMandatory) ? "❌" : own.Count > 0 ? "⚠️" : "✅")} {name}@v{version}";
             foreach (var group in remediations.Where(remediation => remediation.PackName == name).GroupBy(remediation => remediation.PolicyName).OrderBy(group => group.Key, StringComparer.Ordinal))
                 yield return $"        - [remediate]  {group.Key}  ({Resources(group.Select(remediation => remediation.Urn).Distinct().Count())})";
-            foreach (var violation in own.OrderBy(violation => IsMandatory(violation) ? 0 : 1).ThenBy(violation => Array.IndexOf(Severities, violation.Severity))
-                .ThenBy(violation => violation.PolicyName, StringComparer.Ordinal).ThenBy(violation => violation.Urn, StringComparer.Ordinal))
-            {
-                foreach (var line in Lines(violation, terminal))
-                    yield return line;
-            }
+            foreach (var line in own.GroupBy(violation => (violation.PolicyName, violation.EnforcementLevel, violation.Severity))
+                .OrderBy(rule => IsMandatory(rule.First()) ? 0 : 1).ThenBy(rule => Array.IndexOf(Severities, rule.Key.Severity)).ThenBy(rule => rule.Key.PolicyName, StringComparer.Ordinal)
+                .SelectMany(rule => Lines([.. rule.OrderBy(violation => violation.Urn, StringComparer.Ordinal)], terminal, isFull)))
+                yield return line;
         }
 
         yield return "";
     }
 
+    private static IEnumerable<string> Lines(List<EngineEvent.PolicyViolation> rule, Terminal terminal, bool isFull)
+    {
+        if (rule is [var only])
+            return Lines(only, terminal);
+        return
+        [
+            $"        - {Level(rule[0], terminal)}  {rule[0].PolicyName}  ({Resources(rule.Select(violation => violation.Urn).Distinct().Count())})",
+            .. Capped([.. rule.GroupBy(violation => violation.Message.TrimEnd('\n'), StringComparer.Ordinal)], isFull, "findings of this rule", group =>
+            [
+                .. group.Key.Split('\n').Select(line => "          " + line),
+                .. Capped([.. group.Select(violation => Resource(violation.Urn)).Distinct(StringComparer.Ordinal)], isFull, "resources", resource => ["            " + resource]),
+            ]),
+        ];
+    }
+
+    private static IEnumerable<string> Capped<T>(List<T> items, bool isFull, string what, Func<T, IEnumerable<string>> lines)
+    {
+        // Cutting off one line to say that one is cut off helps nobody.
+        var listed = isFull || items.Count <= MaxListed + 1 ? items.Count : MaxListed;
+        var shown = items.Take(listed).SelectMany(lines);
+        return listed == items.Count ? shown : shown.Append($"            and {items.Count - listed} more {what}: --show-full-output lists them all");
+    }
+
     /// <summary>One violation: level, policy, resource; its message under it.</summary>
     public static IEnumerable<string> Lines(EngineEvent.PolicyViolation violation, Terminal terminal)
-    {
-        var severity = violation.Severity.Length > 0 ? $" [severity: {violation.Severity}]" : "";
-        var level = terminal.Paint(IsMandatory(violation) ? StepOp.Delete : StepOp.Update, $"[{violation.EnforcementLevel}]");
-        yield return $"        - {level}{severity}  {violation.PolicyName}  ({StepText.Title(violation.Urn).Replace(" (", ": ", StringComparison.Ordinal).TrimEnd(')')})";
-        foreach (var line in violation.Message.TrimEnd('\n').Split('\n'))
-            yield return "          " + line;
-    }
+        => violation.Message.TrimEnd('\n').Split('\n').Select(line => "          " + line)
+            .Prepend($"        - {Level(violation, terminal)}  {violation.PolicyName}  ({Resource(violation.Urn)})");
+
+    private static string Level(EngineEvent.PolicyViolation violation, Terminal terminal)
+        => terminal.Paint(IsMandatory(violation) ? StepOp.Delete : StepOp.Update, $"[{violation.EnforcementLevel}]")
+            + (violation.Severity.Length > 0 ? $" [severity: {violation.Severity}]" : "");
+
+    private static string Resource(string urn) => StepText.Title(urn).Replace(" (", ": ", StringComparison.Ordinal).TrimEnd(')');
 
     private static bool IsMandatory(EngineEvent.PolicyViolation violation) => violation.EnforcementLevel is "mandatory" or "remediate";
 

@@ -53,4 +53,10 @@ public static class ProjectDiagnostics
     public static Diagnostic KeyNotFound(string key, string stack) => new(
         "PRV1809", DiagnosticSeverity.Error, "Configuration key not found",
         $"configuration key '{key}' not found for stack '{stack}'", "");
+
+    /// <summary>Not editable.</summary>
+    public static Diagnostic NotEditable(string file) => new(
+        "PRV1810", DiagnosticSeverity.Error, "File cannot be edited in place",
+        "an edit of it would change more than was asked for; it was left as it is", file,
+        "edit it by hand, or write it as one document in block style, without anchors, aliases and merge keys");
 }

@@ -46,22 +46,28 @@ public sealed class StackFile
         => new(path, project, files.ReadText(path, YamlReader.MaxBytes) ?? "");
 
     /// <summary>The file with the salt of the passphrase provider.</summary>
+    /// <exception cref="DiagnosticException">The file is written so that it cannot be edited in place.</exception>
     public StackFile WithEncryptionSalt(string salt)
-        => Edited(YamlEdits.Set(text, Path, [Key("encryptionsalt")], new ConfigNode.Scalar(salt)));
+    {
+        var edited = Edited(() => YamlEdits.Set(text, Path, [Key("encryptionsalt")], new ConfigNode.Scalar(salt)), Config);
+        return edited.EncryptionSalt == salt ? edited : throw new DiagnosticException(ProjectDiagnostics.NotEditable(Path));
+    }
 
     /// <summary>The file with a configuration value set.</summary>
     /// <param name="key">The key.</param>
     /// <param name="path">Where in its value; empty for the whole of it.</param>
     /// <param name="value">The value.</param>
-    /// <exception cref="DiagnosticException">The path does not fit what is there.</exception>
+    /// <exception cref="DiagnosticException">The path does not fit what is there, or the file is written so that it cannot be edited in place.</exception>
     public StackFile WithConfig(ConfigKey key, ImmutableArray<PropertyPathSegment> path, ConfigNode value)
     {
         try
         {
             // A single value gives way to the structure that a path asks for.
-            return !path.IsEmpty && Config.GetValueOrDefault(key) is ConfigNode.Scalar or ConfigNode.Secure
-                ? WithConfig(key, [], ConfigNode.With(null, path.AsSpan(), value))
-                : Edited(YamlEdits.Set(text, Path, [Key("config"), Key(NameInFile(key)), .. path], value));
+            if (!path.IsEmpty && Config.GetValueOrDefault(key) is ConfigNode.Scalar or ConfigNode.Secure)
+                return WithConfig(key, [], ConfigNode.With(null, path.AsSpan(), value));
+            return Edited(
+                () => YamlEdits.Set(text, Path, [Key("config"), Key(NameInFile(key)), .. path], value),
+                Config.SetItem(key, ConfigNode.With(path.IsEmpty ? null : Config.GetValueOrDefault(key), path.AsSpan(), value)));
         }
         catch (FormatException e)
         {
@@ -70,13 +76,36 @@ public sealed class StackFile
     }
 
     /// <summary>The file without a configuration value.</summary>
+    /// <exception cref="DiagnosticException">The file is written so that it cannot be edited in place.</exception>
     public StackFile WithoutConfig(ConfigKey key, ImmutableArray<PropertyPathSegment> path)
-        => Edited(YamlEdits.Remove(text, Path, [Key("config"), Key(NameInFile(key)), .. path]));
+    {
+        if (!Config.TryGetValue(key, out var old))
+            return this;
+        return Edited(
+            () => YamlEdits.Remove(text, Path, [Key("config"), Key(NameInFile(key)), .. path]),
+            path.IsEmpty ? Config.Remove(key) : Config.SetItem(key, old.Without(path.AsSpan())));
+    }
 
     /// <summary>Writes it.</summary>
     public void Save(IFileSystem files) => files.ReplaceText(Path, text, isPrivate: false);
 
-    private StackFile Edited(string edited) => new(Path, Project, edited);
+    // Lines are edited, not values: what came of it is read again, and must be what was asked for and nothing else.
+    private StackFile Edited(Func<string> edit, ImmutableSortedDictionary<ConfigKey, ConfigNode> expected)
+    {
+        StackFile edited;
+        try
+        {
+            edited = new StackFile(Path, Project, edit());
+        }
+        catch (Exception e) when (e is ArgumentException or DiagnosticException)
+        {
+            throw new DiagnosticException(ProjectDiagnostics.NotEditable(Path), e);
+        }
+
+        return edited.Config.Keys.SequenceEqual(expected.Keys) && edited.Config.All(pair => ConfigJson.Write(pair.Value) == ConfigJson.Write(expected[pair.Key]))
+            ? edited
+            : throw new DiagnosticException(ProjectDiagnostics.NotEditable(Path));
+    }
 
     private static PropertyPathSegment Key(string key) => new(key, null);
 

@@ -18,7 +18,7 @@ public sealed class UserFolder(IFileSystem files, string home)
     /// <summary>The backend logged in to, or null.</summary>
     public string? CurrentBackend
     {
-        get => Read(Credentials)["current"]?.GetValue<string>() is { Length: > 0 } url ? url : null;
+        get => Text(Read(Credentials)["current"]);
         set
         {
             var content = Read(Credentials);
@@ -38,7 +38,7 @@ public sealed class UserFolder(IFileSystem files, string home)
     public string? SelectedStack(Project project, string backend)
     {
         var content = Read(Workspace(project));
-        return (content["stacks"]?[backend] ?? content["stack"])?.GetValue<string>() is { Length: > 0 } stack ? stack : null;
+        return Text((content["stacks"] as JsonObject)?[backend]) ?? Text(content["stack"]);
     }
 
     /// <summary>Selects a stack, or none.</summary>
@@ -65,18 +65,26 @@ public sealed class UserFolder(IFileSystem files, string home)
     }
 #pragma warning restore CA5350
 
+    // What cannot be read, or is not what it should be, is only a choice; it can be made again.
     private JsonObject Read(string path)
     {
         try
         {
-            return files.Read(path, MaxBytes) is { } content && JsonNode.Parse(content) is JsonObject existing ? existing : [];
+            if (files.Read(path, MaxBytes) is not { } content || JsonNode.Parse(content) is not JsonObject existing)
+                return [];
+            // A key that is there twice comes to light only now.
+            _ = existing.ToJsonString();
+            _ = existing.Count;
+            return existing;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
-            // What cannot be read is only a choice; it can be made again.
             return [];
         }
     }
+
+    private static string? Text(JsonNode? node)
+        => node is JsonValue value && value.TryGetValue(out string? text) && text.Length > 0 ? text : null;
 
     private void Write(string path, JsonObject content) => files.ReplaceText(path, content.ToJsonString());
 }

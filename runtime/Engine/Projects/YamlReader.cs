@@ -21,11 +21,16 @@ internal static class YamlReader
         var stream = new YamlStream();
         try
         {
-            stream.Load(new StringReader(text));
+            stream.Load(new BoundedYamlParser(new Parser(new StringReader(text)), MaxDepth));
         }
         catch (YamlException e)
         {
             throw new DiagnosticException(ProjectDiagnostics.InvalidYaml(file, $"line {e.Start.Line}, column {e.Start.Column}: {e.Message}"), e);
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            // The library's own words for texts it has not foreseen.
+            throw new DiagnosticException(ProjectDiagnostics.InvalidYaml(file, e.Message), e);
         }
 
         return stream.Documents switch

@@ -14,22 +14,54 @@ internal sealed record CheckpointFile(IFileSystem Files, string Path)
 
     public static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
-    public byte[]? Read() => Files.Read(Path, CheckpointReader.MaxBytes);
+    /// <summary>Whether the stack's checkpoint is the compressed one: it is there, and the plain one is not or is older.</summary>
+    public bool IsCompressed => Files.LastWritten(CompressedPath) is { } compressed && !(Files.LastWritten(Path) >= compressed);
+
+    public bool Exists => Files.LastWritten(Path) is not null || Files.LastWritten(CompressedPath) is not null;
+
+    private string CompressedPath => Path + Gzip.Suffix;
+
+    public byte[]? Read() => IsCompressed ? Gzip.Read(Files, CompressedPath, CheckpointReader.MaxBytes) : Files.Read(Path, CheckpointReader.MaxBytes);
 
     /// <summary>Writes the checkpoint, keeping what it replaces as backup.</summary>
     public void Replace(byte[] content)
     {
         if (Read() is { } old)
             Write(BackupPath, old);
-        Write(Path, content);
+        WritePlain(content);
     }
 
     /// <summary>Writes the checkpoint where what it replaces only lagged behind: the backup stays what it was.</summary>
-    public void ReplaceKeepingBackup(byte[] content) => Write(Path, content);
+    public void ReplaceKeepingBackup(byte[] content) => WritePlain(content);
 
     public byte[]? ReadJournal() => Files.Read(JournalPath, CheckpointReader.MaxBytes);
 
     public void DeleteJournal() => Files.Delete(JournalPath);
+
+    /// <summary>Takes the checkpoint away; it stays as the backup.</summary>
+    public void Retire()
+    {
+        if (Files.LastWritten(Path) is not null)
+            Files.Move(Path, BackupPath);
+        Files.Delete(CompressedPath);
+        DeleteJournal();
+    }
+
+    /// <summary>Deletes the checkpoint with all that lies beside it.</summary>
+    public void Delete()
+    {
+        DeleteJournal();
+        foreach (var path in new[] { Path, BackupPath, CompressedPath })
+            Files.Delete(path);
+    }
+
+    // What is written is plain, and the newer one: the compressed one is of no more use.
+    private void WritePlain(byte[] content)
+    {
+        Write(Path, content);
+        if (Files.LastWritten(CompressedPath) is not null)
+            Files.Delete(CompressedPath);
+    }
 
     private void Write(string path, byte[] content)
     {

@@ -20,8 +20,8 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
     {
         ArgumentNullException.ThrowIfNull(stack);
         var file = new CheckpointFile(files, layout.CheckpointOf(stack));
-        RefuseCompressed(file);
-        return files.LastWritten(file.Path) is not null;
+        RefuseUnreadable(file);
+        return file.Exists;
     }
 
     /// <summary>Makes sure that there is such a stack.</summary>
@@ -37,7 +37,8 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
     public IReadOnlyList<StackReference> List(string? project = null)
         => [.. files.Folders(layout.Stacks).Where(folder => project is null || folder == project).SelectMany(folder =>
             files.Files(Path.Combine(layout.Stacks, folder))
-                .Where(name => name.EndsWith(Extension, StringComparison.Ordinal))
+                .Select(name => name.EndsWith(Gzip.Suffix, StringComparison.Ordinal) ? name[..^Gzip.Suffix.Length] : name)
+                .Where(name => name.EndsWith(Extension, StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)
                 .Select(name => new StackReference(folder, name[..^Extension.Length])))];
 
     /// <summary>Creates a stack on which nothing has run.</summary>
@@ -60,7 +61,7 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
     {
         ArgumentNullException.ThrowIfNull(stack);
         var file = new CheckpointFile(files, layout.CheckpointOf(stack));
-        RefuseCompressed(file);
+        RefuseUnreadable(file);
         for (var attempt = 1; ; attempt++)
         {
             var content = file.Read() ?? throw new DiagnosticException(StateDiagnostics.StackNotFound(stack.Name));
@@ -123,8 +124,7 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
             throw new DiagnosticException(StateDiagnostics.StackExists(name.FullName));
         Save(stack with { Stack = name, Checkpoint = stack.Checkpoint with { Stack = name.FullName } }, secrets);
         var old = new CheckpointFile(files, layout.CheckpointOf(stack.Stack));
-        files.Move(old.Path, old.BackupPath);
-        old.DeleteJournal();
+        old.Retire();
         if (files.LastWritten(layout.TagsOf(stack.Stack)) is not null)
             files.Move(layout.TagsOf(stack.Stack), layout.TagsOf(name));
     }
@@ -148,10 +148,7 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
     /// <summary>Deletes a stack with its checkpoint, backup copy and tags.</summary>
     public void Remove(StackReference stack)
     {
-        var file = new CheckpointFile(files, layout.CheckpointOf(stack));
-        file.DeleteJournal();
-        files.Delete(file.Path);
-        files.Delete(file.BackupPath);
+        new CheckpointFile(files, layout.CheckpointOf(stack)).Delete();
         files.Delete(layout.TagsOf(stack));
     }
 
@@ -167,14 +164,12 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
         return new LoadedStack(stack, recovered, memory);
     }
 
-    // Of several variants the newest is the stack's: a compressed one must not be overlooked beside an old plain one.
-    private void RefuseCompressed(CheckpointFile file)
+    // Of several variants the newest is the stack's: one that cannot be read must not be overlooked beside an old one.
+    private void RefuseUnreadable(CheckpointFile file)
     {
-        foreach (var suffix in (ReadOnlySpan<string>)[".gz", ".zst"])
-        {
-            if (files.LastWritten(file.Path + suffix) is { } compressed && !(files.LastWritten(file.Path) > compressed))
-                throw new DiagnosticException(StateDiagnostics.Compressed(file.Path + suffix));
-        }
+        var unreadable = file.Path + ".zst";
+        if (files.LastWritten(unreadable) is { } written && !(files.LastWritten(file.Path) > written) && !(files.LastWritten(file.Path + Gzip.Suffix) > written))
+            throw new DiagnosticException(StateDiagnostics.Compressed(unreadable));
     }
 
     private void EnsureLayout()

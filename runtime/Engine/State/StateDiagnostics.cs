@@ -96,8 +96,8 @@ public static class StateDiagnostics
 
     /// <summary>Compressed.</summary>
     public static Diagnostic Compressed(string file) => new(
-        "PRV5020", DiagnosticSeverity.Error, "State is compressed", "compressed state files are not supported", file,
-        "unset PULUMI_DIY_BACKEND_GZIP and PULUMI_DIY_BACKEND_ZSTD and let the pulumi CLI write the stack once more");
+        "PRV5020", DiagnosticSeverity.Error, "State is compressed", "state files compressed with Zstandard cannot be read", file,
+        "unset PULUMI_DIY_BACKEND_ZSTD and let the pulumi CLI write the stack once more");
 
     /// <summary>Resource not found.</summary>
     public static Diagnostic ResourceNotFound(string urn, ImmutableArray<string> similar) => new(

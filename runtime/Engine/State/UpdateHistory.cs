@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Provisioning.Engine.Files;
+using Provisioning.Protocol.Diagnostics;
 
 namespace Provisioning.Engine.State;
 
@@ -34,8 +35,8 @@ public sealed class UpdateHistory(IFileSystem files, StateLayout layout, TimePro
     public IReadOnlyList<JsonElement> Read(StackReference stack, int count = int.MaxValue, int skipped = 0)
     {
         var folder = layout.HistoryOf(stack);
-        return [.. files.Files(folder).Where(name => name.EndsWith(Suffix, StringComparison.Ordinal)).Reverse().Skip(skipped).Take(count)
-            .Select(name => files.Read(Path.Combine(folder, name), MaxRecordBytes)).OfType<byte[]>().Select(Parse).OfType<JsonElement>()];
+        return [.. files.Files(folder).Where(name => name.EndsWith(Suffix, StringComparison.Ordinal) || name.EndsWith(Suffix + Gzip.Suffix, StringComparison.Ordinal)).Reverse().Skip(skipped).Take(count)
+            .Select(name => Content(Path.Combine(folder, name))).OfType<byte[]>().Select(Parse).OfType<JsonElement>()];
     }
 
     /// <summary>Gives the history of a stack that is called something else to its new name.</summary>
@@ -57,6 +58,18 @@ public sealed class UpdateHistory(IFileSystem files, StateLayout layout, TimePro
         files.DeleteFolder(layout.HistoryOf(stack));
         if (withBackups)
             files.DeleteFolder(layout.BackupsOf(stack));
+    }
+
+    private byte[]? Content(string path)
+    {
+        try
+        {
+            return path.EndsWith(Gzip.Suffix, StringComparison.Ordinal) ? Gzip.Read(files, path, MaxRecordBytes) : files.Read(path, MaxRecordBytes);
+        }
+        catch (DiagnosticException)
+        {
+            return null;
+        }
     }
 
     // One that was torn or tampered with must not hide the others.

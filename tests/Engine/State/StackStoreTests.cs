@@ -40,15 +40,53 @@ public sealed class StackStoreTests
     public void A_stack_that_is_not_there_cannot_be_loaded()
         => Assert.Equal("PRV5015", Assert.Throws<DiagnosticException>(() => store.Load(Stack, Open)).Diagnostics[0].Code);
 
-    [Theory]
-    [InlineData(".gz")]
-    [InlineData(".zst")]
-    public void A_compressed_state_is_not_overlooked(string suffix)
+    [Fact]
+    public void A_state_compressed_with_Zstandard_is_not_overlooked()
     {
         store.Create(Stack, Secrets.State);
-        files.Write(Layout.CheckpointOf(Stack) + suffix, [1, 2, 3]);
+        files.Write(Layout.CheckpointOf(Stack) + ".zst", [1, 2, 3]);
 
         Assert.Equal("PRV5020", Assert.Throws<DiagnosticException>(() => store.Load(Stack, Open)).Diagnostics[0].Code);
+    }
+
+    [Fact]
+    public void A_state_compressed_with_gzip_is_read_and_becomes_a_plain_one_when_it_is_written()
+    {
+        store.Create(Stack, Secrets.State);
+        var plain = Layout.CheckpointOf(Stack);
+        files.Write(plain + ".gz", Zip(files.Read(plain, 100_000) ?? []));
+        files.Delete(plain);
+        Assert.Equal([Stack], store.List("p"));
+
+        var loaded = store.Load(Stack, Open);
+        store.Save(loaded with { Checkpoint = loaded.Checkpoint with { Latest = loaded.Snapshot with { Resources = [Thing("a", "one")] } } }, SecretForm.Encrypted(Secrets, loaded.Memory));
+
+        Assert.Single(store.Load(Stack, Open).Snapshot.Resources);
+        Assert.DoesNotContain(plain + ".gz", files.Paths);
+        Assert.Equal([Stack], store.List("p"));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(20)]
+    public void A_damaged_compressed_state_is_refused_and_kept(int kept)
+    {
+        store.Create(Stack, Secrets.State);
+        var plain = Layout.CheckpointOf(Stack);
+        var damaged = kept == 0 ? [1, 2, 3] : Zip(files.Read(plain, 100_000) ?? [])[..kept];
+        files.Delete(plain);
+        files.Write(plain + ".gz", damaged);
+
+        Assert.Contains(Assert.Throws<DiagnosticException>(() => store.Load(Stack, Open)).Diagnostics[0].Code, (string[])["PRV5001", "PRV5004"]);
+        Assert.Equal(damaged, files.Read(plain + ".gz", 100_000));
+    }
+
+    internal static byte[] Zip(byte[] content)
+    {
+        using var buffer = new MemoryStream();
+        using (var gzip = new System.IO.Compression.GZipStream(buffer, System.IO.Compression.CompressionLevel.Fastest))
+            gzip.Write(content);
+        return buffer.ToArray();
     }
 
     [Fact]
