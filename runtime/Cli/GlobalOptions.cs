@@ -17,6 +17,11 @@ internal sealed class GlobalOptions
         Recursive(Options.Flag("--emoji", "Accepted for compatibility", "-e")),
         Recursive(Options.Flag("--fully-qualify-stack-names", "Show whole stack names", "-Q")),
         Recursive(Options.Flag("--logtostderr", "Accepted for compatibility")),
+        Recursive(Options.Flag("--logflow", "Accepted for compatibility")),
+        Recursive(Options.Text("--memprofilerate", "Accepted for compatibility")),
+        Recursive(Options.Text("--otel-traces", "Accepted for compatibility")),
+        Recursive(Options.Text("--profiling", "Accepted for compatibility")),
+        Recursive(Options.Text("--tracing", "Accepted for compatibility")),
         Recursive(Options.Text("--verbose", "Accepted for compatibility; --debug shows debug messages", "-v")),
     ];
 

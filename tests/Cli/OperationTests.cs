@@ -396,6 +396,18 @@ public sealed class OperationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_remediation_is_counted_or_shown_with_what_it_changed()
+    {
+        await run.MustRunAsync("stack", "init", "test");
+        run.Engine.Says.Add(new EngineEvent.PolicyRemediation(
+            ScriptedEngine.ThingUrn, "tag-owner", "residency", "1.0.0",
+            PropertyMap.Of(("gone", PropertyValue.Of(1)), ("tags", PropertyValue.Of(1))), PropertyMap.Of(("owner", PropertyValue.Of("ada")), ("tags", PropertyValue.Of(2)))));
+
+        Assert.Contains("- [remediate]  tag-owner  (1 resource)", await run.MustRunAsync("preview"), StringComparison.Ordinal);
+        Assert.Contains("- [remediate]  tag-owner  (pkg:index:Thing: a) [diff: -gone,+owner,~tags]", await run.MustRunAsync("preview", "--show-policy-remediations"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Destroying_with_remove_leaves_no_stack_behind()
     {
         await run.MustRunAsync("stack", "init", "test");

@@ -178,4 +178,26 @@ public sealed class StackManagementTests : IAsyncLifetime
         Assert.Equal(1, await run.RunAsync("stack", "ls"));
         Assert.Contains("PRV5028", run.Error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Who_one_is_and_where_can_be_read_by_a_script()
+    {
+        using var json = JsonDocument.Parse(await run.MustRunAsync("whoami", "--output", "json"));
+
+        Assert.Equal("ada", json.RootElement.GetProperty("user").GetString());
+        Assert.Equal("file://./state", json.RootElement.GetProperty("url").GetString());
+    }
+
+    [Fact]
+    public async Task Only_the_backend_that_is_named_is_logged_out_of()
+    {
+        run.Set("PULUMI_BACKEND_URL", null);
+        await run.MustRunAsync("login", "file://./elsewhere");
+
+        await run.MustRunAsync("logout", "file://./other");
+        Assert.Contains("file://./elsewhere", await run.MustRunAsync("whoami", "--verbose"), StringComparison.Ordinal);
+        await run.MustRunAsync("logout", "--all");
+        Assert.Contains("file://~", await run.MustRunAsync("whoami", "--verbose"), StringComparison.Ordinal);
+        Assert.Equal(1, await run.RunAsync("logout", "--all", "--local"));
+    }
 }

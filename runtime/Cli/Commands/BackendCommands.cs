@@ -27,11 +27,26 @@ internal static class BackendCommands
     public static Command WhoAmI(CommandFactory commands)
     {
         var verbose = Options.Flag("--verbose", "Also print the backend", "-v");
-        return commands.Create("whoami", "Print the current user", [], [verbose], context =>
+        var output = Options.Output();
+        var json = Options.Flag("--json", "Print JSON", "-j");
+        return commands.Create("whoami", "Print the current user", [], [verbose, output, json], context =>
         {
-            context.Print(context.Has(verbose) ? $"User: {context.Environment.UserName}" : context.Environment.UserName);
+            var user = context.Environment.UserName;
+            if (context.Has(json) || Options.IsJson(context, output))
+            {
+                context.Print(JsonText.Of(writer =>
+                {
+                    writer.WriteStartObject();
+                    writer.WriteString("user", user);
+                    writer.WriteString("url", Url(context));
+                    writer.WriteEndObject();
+                }));
+                return;
+            }
+
+            context.Print(context.Has(verbose) ? $"User: {user}" : user);
             if (context.Has(verbose))
-                context.Print($"Backend URL: {Workspace.Open(context.Environment, needsProject: false).Backend.Url}");
+                context.Print($"Backend URL: {Url(context)}");
         });
     }
 
@@ -53,9 +68,23 @@ internal static class BackendCommands
 
     /// <summary><c>logout</c>.</summary>
     public static Command Logout(CommandFactory commands)
-        => commands.Create("logout", "Forget the chosen backend", [], [], context =>
+    {
+        var url = Options.Optional("url", "The backend");
+        var cloudUrl = Options.Text("--cloud-url", "The backend", "-c");
+        var local = Options.Flag("--local", "The home folder", "-l");
+        var all = Options.Flag("--all", "Every backend");
+        return commands.Create("logout", "Forget the chosen backend", [], [url, cloudUrl, local, all], context =>
         {
-            Workspace.UserOf(context.Environment).CurrentBackend = null;
-            context.Print("Logged out");
+            var named = context.Value(url) ?? context.Value(cloudUrl) ?? (context.Has(local) ? BackendAddress.Home : null);
+            if (context.Has(all) && named is not null)
+                throw new DiagnosticException(CliDiagnostics.InvalidArguments("only one of --all, --local, --cloud-url or argument URL may be specified"));
+            var user = Workspace.UserOf(context.Environment);
+            // Only one backend is ever chosen: another than that is forgotten already.
+            if (named is null || named == user.CurrentBackend)
+                user.CurrentBackend = null;
+            context.Print(context.Has(all) ? "Logged out of everything" : named is null ? "Logged out" : $"Logged out of {named}");
         });
+    }
+
+    private static string Url(CommandContext context) => Workspace.Open(context.Environment, needsProject: false).Backend.Url;
 }

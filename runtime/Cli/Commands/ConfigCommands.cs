@@ -21,7 +21,7 @@ internal static class ConfigCommands
         file.Recursive = true;
         var json = Options.Flag("--json", "Print JSON", "-j");
         var showSecrets = Options.Flag("--show-secrets", "Show secret values in the clear");
-        var config = commands.Create("config", "Show and change configuration", [], [stack, file, json, showSecrets], context => List(context, OpenedConfig.Open(context, stack, file), context.Has(json), context.Has(showSecrets)));
+        var config = commands.Create("config", "Show and change configuration", [], [stack, file, json, showSecrets, Open()], context => List(context, OpenedConfig.Open(context, stack, file), context.Has(json), context.Has(showSecrets)));
         config.Add(commands.Create("list", "Show configuration", ["ls"], [json, showSecrets], context => List(context, OpenedConfig.Open(context, stack, file), context.Has(json), context.Has(showSecrets))));
         config.Add(Get(commands, stack, file));
         config.Add(Set(commands, stack, file));
@@ -33,12 +33,15 @@ internal static class ConfigCommands
         return config;
     }
 
+    // Environments are not supported, so there is none to open.
+    private static Option<bool> Open() => Options.Flag("--open", "Accepted for compatibility: there are no environments to open");
+
     private static Command Get(CommandFactory commands, Option<string> stack, Option<string> file)
     {
         var key = Options.Required("key", "The key");
         var path = Options.Flag("--path", "The key is a path into a structure");
         var json = Options.Flag("--json", "Print JSON", "-j");
-        return commands.Create("get", "Print a configuration value", [], [key, path, json], context =>
+        return commands.Create("get", "Print a configuration value", [], [key, path, json, Open()], context =>
         {
             var opened = OpenedConfig.Open(context, stack, file);
             var text = context.Value(key) ?? "";

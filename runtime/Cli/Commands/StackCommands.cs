@@ -79,10 +79,10 @@ internal static class StackCommands
         var provider = Options.Text("--secrets-provider", "How secrets are encrypted: passphrase");
         var copy = Options.Text("--copy-config-from", "Copy the configuration of another stack");
         var unselected = Options.Flag("--no-select", "Do not select the new stack");
-        return commands.Create("init", "Create a stack", ["new", "create", "setup"], [name, provider, copy, unselected], context =>
+        var yes = Options.Yes();
+        return commands.Create("init", "Create a stack", ["new", "create", "setup"], [name, provider, copy, unselected, yes], context =>
         {
-            if (context.Value(provider) is { } wanted and not ("passphrase" or "default"))
-                throw new DiagnosticException(Engine.Secrets.SecretsDiagnostics.UnsupportedProvider(wanted));
+            RequirePassphrase(context.Value(provider));
             var workspace = Workspace.Open(context.Environment);
             var text = context.Value(name) ?? context.Value(stack) ?? throw new DiagnosticException(CliDiagnostics.ValueMissing("the stack's name"));
             var created = StackReference.Parse(text, workspace.Project.Name);
@@ -93,6 +93,12 @@ internal static class StackCommands
                 workspace.User.Select(workspace.Project, workspace.Backend.Url, created.Name);
             context.Print($"Created stack '{created.Name}'");
         });
+    }
+
+    private static void RequirePassphrase(string? provider)
+    {
+        if (provider is { } wanted and not ("passphrase" or "default"))
+            throw new DiagnosticException(Engine.Secrets.SecretsDiagnostics.UnsupportedProvider(wanted));
     }
 
     private static void CopyConfig(CommandContext context, Workspace workspace, StackReference from, StackReference to)
@@ -146,8 +152,10 @@ internal static class StackCommands
     {
         var name = Options.Optional("stack", "The stack");
         var create = Options.Flag("--create", "Create it if it does not exist", "-c");
-        return commands.Create("select", "Select the stack that later commands mean", [], [name, create], context =>
+        var provider = Options.Text("--secrets-provider", "How secrets are encrypted: passphrase");
+        return commands.Create("select", "Select the stack that later commands mean", [], [name, create, provider], context =>
         {
+            RequirePassphrase(context.Value(provider));
             var workspace = Workspace.Open(context.Environment);
             var text = context.Value(name) ?? context.Value(stack) ?? throw new DiagnosticException(CliDiagnostics.ValueMissing("the stack's name"));
             var meant = StackReference.Parse(text, workspace.Project.Name);

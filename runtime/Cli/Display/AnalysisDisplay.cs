@@ -28,7 +28,7 @@ internal sealed class AnalysisDisplay(Terminal terminal, TimeProvider time, bool
     /// <inheritdoc/>
     public void Finish()
     {
-        foreach (var line in isJson || isDiff ? [] : policies.Lines(terminal, isFull: false))
+        foreach (var line in isJson || isDiff ? [] : policies.Lines(terminal, isFull: false, showsRemediations: true))
             terminal.Out.WriteLine(line);
     }
 

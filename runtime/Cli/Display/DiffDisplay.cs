@@ -66,7 +66,7 @@ internal sealed class DiffDisplay : IDisplay
                 terminal.Out.WriteLine(terminal.Paint(line.Op, "  " + line.Text));
         }
 
-        foreach (var line in policies.Lines(terminal, options.ShowsFullOutput))
+        foreach (var line in policies.Lines(terminal, options.ShowsFullOutput, options.ShowsPolicyRemediations))
             terminal.Out.WriteLine(line);
         if (summary is not { } ended)
             return;

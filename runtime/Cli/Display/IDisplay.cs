@@ -39,6 +39,9 @@ internal sealed record DisplayOptions
     /// <summary>Whether long values are shown whole.</summary>
     public bool ShowsFullOutput { get; init; }
 
+    /// <summary>Whether what remediations changed is shown resource by resource.</summary>
+    public bool ShowsPolicyRemediations { get; init; }
+
     /// <summary>Whether debug messages are shown.</summary>
     public bool ShowsDebug { get; init; }
 

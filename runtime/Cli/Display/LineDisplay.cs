@@ -59,7 +59,7 @@ internal sealed class LineDisplay : IDisplay
     {
         WriteStack();
         Write(messages.Lines(terminal));
-        Write(policies.Lines(terminal, options.ShowsFullOutput));
+        Write(policies.Lines(terminal, options.ShowsFullOutput, options.ShowsPolicyRemediations));
         WriteOutputs();
         if (summary is not { } ended)
             return;

@@ -1,4 +1,5 @@
 using Provisioning.Engine.Events;
+using Provisioning.Protocol.Values;
 
 namespace Provisioning.Cli.Display;
 
@@ -47,7 +48,10 @@ internal sealed class PolicyText
     /// <summary>
     /// What was found, a rule once with all it is about; nothing where no pack ran. Long lists are cut short unless all is asked for.
     /// </summary>
-    public IEnumerable<string> Lines(Terminal terminal, bool isFull)
+    /// <param name="terminal">How it looks.</param>
+    /// <param name="isFull">Whether all is asked for.</param>
+    /// <param name="showsRemediations">Whether each remediation is shown with what it changed.</param>
+    public IEnumerable<string> Lines(Terminal terminal, bool isFull, bool showsRemediations = false)
     {
         if (packs.Count == 0)
             yield break;
@@ -56,8 +60,8 @@ internal sealed class PolicyText
         {
             var own = violations.Where(violation => violation.PackName == name).ToList();
             yield return $"    {(own.Any(IsMandatory) ? "❌" : own.Count > 0 ? "⚠️" : "✅")} {name}@v{version}";
-            foreach (var group in remediations.Where(remediation => remediation.PackName == name).GroupBy(remediation => remediation.PolicyName).OrderBy(group => group.Key, StringComparer.Ordinal))
-                yield return $"        - [remediate]  {group.Key}  ({Resources(group.Select(remediation => remediation.Urn).Distinct().Count())})";
+            foreach (var line in Remediations([.. remediations.Where(remediation => remediation.PackName == name)], showsRemediations))
+                yield return line;
             foreach (var line in own.GroupBy(violation => (violation.PolicyName, violation.EnforcementLevel, violation.Severity))
                 .OrderBy(rule => IsMandatory(rule.First()) ? 0 : 1).ThenBy(rule => Array.IndexOf(Severities, rule.Key.Severity)).ThenBy(rule => rule.Key.PolicyName, StringComparer.Ordinal)
                 .SelectMany(rule => Lines([.. rule.OrderBy(violation => violation.Urn, StringComparer.Ordinal)], terminal, isFull)))
@@ -66,6 +70,16 @@ internal sealed class PolicyText
 
         yield return "";
     }
+
+    private static IEnumerable<string> Remediations(List<EngineEvent.PolicyRemediation> all, bool isEach) => isEach
+        ? all.OrderBy(one => one.PolicyName, StringComparer.Ordinal).ThenBy(one => one.Urn, StringComparer.Ordinal)
+            .Select(one => $"        - [remediate]  {one.PolicyName}  ({Resource(one.Urn)}) [diff: {Changed(one.Before, one.After)}]")
+        : all.GroupBy(one => one.PolicyName).OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => $"        - [remediate]  {group.Key}  ({Resources(group.Select(one => one.Urn).Distinct().Count())})");
+
+    private static string Changed(PropertyMap before, PropertyMap after)
+        => string.Join(',', before.Keys.Union(after.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).Where(key => !Equals(before.Find(key), after.Find(key)))
+            .Select(key => (before.ContainsKey(key) ? after.ContainsKey(key) ? "~" : "-" : "+") + key));
 
     private static IEnumerable<string> Lines(List<EngineEvent.PolicyViolation> rule, Terminal terminal, bool isFull)
     {

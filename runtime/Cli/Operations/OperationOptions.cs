@@ -47,6 +47,8 @@ internal sealed class OperationOptions
     public readonly Option<bool> SuppressOutputs = Options.Flag("--suppress-outputs", "Do not show stack outputs");
     public readonly Option<bool> SuppressProgress = Options.Flag("--suppress-progress", "Do not show progress");
     public readonly Option<bool> SuppressPermalink = Options.Flag("--suppress-permalink", "Accepted for compatibility: no link is ever shown");
+    public readonly Option<bool> SkipPluginInstall = Options.Flag("--skip-plugin-pre-install", "Accepted for compatibility: plugins are never installed");
+    public readonly Option<bool> ShowPolicyRemediations = Options.Flag("--show-policy-remediations", "Show what each remediation changed, resource by resource");
     public readonly Option<bool> Urns = Options.Flag("--urns", "Show URNs instead of names");
     public readonly Option<bool> Debug = Options.Flag("--debug", "Show debug messages", "-d");
 
@@ -55,13 +57,13 @@ internal sealed class OperationOptions
     [
         Stack, ConfigFile, Config, ConfigPath, SkipConfigValidation, Message, Parallel, ExpectNoChanges, Diff, Json, EventLog,
         ShowFullOutput, ShowReplacementSteps, ShowSames, SuppressOutputs, SuppressProgress, SuppressPermalink, Debug,
-        Target, TargetDependents, Exclude, Urns, RunProgram,
+        Target, TargetDependents, Exclude, Urns, RunProgram, SkipPluginInstall,
     ];
 
     /// <summary>What those that run the program take.</summary>
     public Symbol[] OfPrograms =>
-        
     [
         Replace, TargetReplace, ExcludeDependents, IgnoreProtect, Refresh, PolicyPack, PolicyPackConfig, ShowConfig, ShowReads, ShowSecrets,
+        ShowPolicyRemediations,
     ];
 }

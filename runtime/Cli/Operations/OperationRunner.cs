@@ -211,6 +211,7 @@ internal sealed class OperationRunner(
         ShowsConfig = context.Has(options.ShowConfig),
         HidesOutputs = context.Has(options.SuppressOutputs),
         ShowsFullOutput = context.Has(options.ShowFullOutput),
+        ShowsPolicyRemediations = context.Has(options.ShowPolicyRemediations),
         ShowsDebug = context.Has(options.Debug),
         ShowsUrns = context.Has(options.Urns),
         HidesProgress = context.Has(options.SuppressProgress),

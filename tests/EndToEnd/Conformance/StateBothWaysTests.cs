@@ -81,7 +81,7 @@ public sealed class StateBothWaysTests(ConformanceFolder folder) : IClassFixture
     private static IEnumerable<string> Fields(JsonElement record) => record.EnumerateObject().Select(field => field.Name);
 
     private static List<string> Ciphertexts(ForeignStack stack)
-        => [.. File.ReadAllText(stack.Checkpoint).Split('"').Where(text => text.StartsWith("v1:", StringComparison.Ordinal))];
+        => [.. File.ReadAllText(stack.Checkpoint).Split('"').Where(text => text.StartsWith("v1:", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     private static void AssertAttributesMatch(string file)
     {
