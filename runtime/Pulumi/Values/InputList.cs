@@ -11,7 +11,8 @@ namespace Pulumi;
 public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsyncEnumerable<Input<T>>, IInputCollection
 #pragma warning restore CA1010
 {
-    private Output<ImmutableArray<Input<T>>> elements;
+    // What was added, in order: joined only when looked at, so that a list made element by element costs no more than its length.
+    private ImmutableList<Output<ImmutableArray<Input<T>>>> parts;
     private Output<ImmutableArray<T>>? flat;
 
     /// <summary>An empty list.</summary>
@@ -20,12 +21,12 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     {
     }
 
-    private InputList(Output<ImmutableArray<Input<T>>> elements) => this.elements = elements;
+    private InputList(params IEnumerable<Output<ImmutableArray<Input<T>>>> parts) => this.parts = [.. parts];
 
-    IOutput IInputCollection.Elements => elements;
+    IOutput IInputCollection.Elements => Elements();
 
     private protected override Output<ImmutableArray<T>> Value
-        => flat ??= elements.Apply(inputs => inputs.IsDefault ? Output.Create(default(ImmutableArray<T>)) : Output.All(inputs));
+        => flat ??= Elements().Apply(inputs => inputs.IsDefault ? Output.Create(default(ImmutableArray<T>)) : Output.All(inputs));
 
     /// <summary>Adds elements.</summary>
     public void Add(params Input<T>[] inputs) => AddRange(inputs);
@@ -36,12 +37,12 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
     /// <summary>Adds the elements of another list.</summary>
     public void AddRange(InputList<T> inputs)
     {
-        elements = Joined(inputs);
+        parts = parts.AddRange(inputs.parts);
         flat = null;
     }
 
     /// <summary>The elements of this list and then those of another, in a new list.</summary>
-    public InputList<T> Concat(InputList<T> other) => new(Joined(other));
+    public InputList<T> Concat(InputList<T> other) => new(parts.AddRange(other.parts));
 
     /// <summary>One value.</summary>
     public static implicit operator InputList<T>(T value) => ImmutableArray.Create<Input<T>>(value);
@@ -104,11 +105,19 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
             yield return value;
     }
 
-    internal InputList<T> Clone() => new(elements);
+    internal InputList<T> Clone() => new(parts);
 
     private static ImmutableArray<Input<T>> Elements<TFrom>(ImmutableArray<TFrom> values, Func<TFrom, Input<T>> convert)
         => values.IsDefault ? default : ImmutableArray.CreateRange(values, convert);
 
-    private Output<ImmutableArray<Input<T>>> Joined(InputList<T> other)
-        => Output.Tuple(elements, other.elements).Apply(both => both.Item1.AddRange(both.Item2));
+    // One list may be looked at by several registrations at once: it is replaced, never changed.
+    private Output<ImmutableArray<Input<T>>> Elements()
+    {
+        var known = parts;
+        if (known.Count == 1)
+            return known[0];
+        var joined = Output.All(known).Apply(lists => lists.SelectMany(list => list).ToImmutableArray());
+        parts = [joined];
+        return joined;
+    }
 }
