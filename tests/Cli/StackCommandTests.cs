@@ -123,6 +123,47 @@ public sealed class StackCommandTests : IDisposable
         Assert.False(run.Exists("state/.pulumi/stacks/p/test.json"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_removed_stacks_last_state_stays_as_a_backup_unless_that_is_to_go_too(bool removesBackups)
+    {
+        await run.MustRunAsync("stack", "init", "test");
+        await run.MustRunAsync("up", "--yes");
+        var last = run.Read("state/.pulumi/stacks/p/test.json");
+
+        await run.MustRunAsync(["stack", "rm", "--yes", "--force", .. removesBackups ? new[] { "--remove-backups" } : []]);
+
+        Assert.Equal(!removesBackups, run.Exists("state/.pulumi/stacks/p/test.json.bak"));
+        Assert.Equal(!removesBackups, Directory.Exists(Path.Combine(run.Folder, "state/.pulumi/backups/p/test")));
+        if (!removesBackups)
+            Assert.Equal(last, run.Read("state/.pulumi/stacks/p/test.json.bak"));
+        Assert.Equal("[]", (await run.MustRunAsync("stack", "ls", "--json")).Trim());
+        await run.MustRunAsync("stack", "init", "test");
+    }
+
+    [Fact]
+    public async Task A_stack_that_holds_only_itself_is_removed_without_force()
+    {
+        await run.MustRunAsync("stack", "init", "test");
+        await run.MustRunAsync("up", "--yes");
+        await run.MustRunAsync("state", "delete", ScriptedEngine.ThingUrn, "--yes");
+
+        await run.MustRunAsync("stack", "rm", "--yes");
+    }
+
+    [Fact]
+    public async Task Exporting_and_importing_forgets_what_was_under_way_and_says_so()
+    {
+        await run.MustRunAsync("stack", "init", "test");
+        run.Write("state.json", """{"version":3,"deployment":{"pending_operations":[{"type":"creating","resource":{"urn":"urn:pulumi:test::p::x:y:Z::q","custom":true,"type":"x:y:Z"}}]}}""");
+
+        await run.MustRunAsync("stack", "import", "--file", "state.json");
+
+        Assert.Contains("warning: removing pending operation 'creating' on 'urn:pulumi:test::p::x:y:Z::q'", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("pending_operations", await run.MustRunAsync("stack", "export"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_stack_is_shown_as_a_tree()
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Provisioning.Cli.Display;
 using Provisioning.Engine.State;
 using Provisioning.Protocol.Diagnostics;
+using Provisioning.Protocol.Values;
 
 namespace Provisioning.Cli.Commands;
 
@@ -194,9 +195,9 @@ internal static class StackCommands
             Confirmation.Require(context, yes, $"This will permanently remove the '{meant.Name}' stack!", "removal");
             using (workspace.Locks.Acquire(meant, LockOwners.Current(context.Environment)))
             {
-                if (!context.Has(force) && !workspace.LoadSealed(meant).Snapshot.Resources.IsEmpty)
+                if (!context.Has(force) && workspace.LoadSealed(meant).Snapshot.Resources is { IsEmpty: false } left && left is not [{ Type: ResourceTypes.Stack }])
                     throw new DiagnosticException(StateDiagnostics.StackHasResources(meant.Name));
-                workspace.Stacks.Remove(meant);
+                workspace.Stacks.Remove(meant, context.Has(backups));
                 workspace.History.Remove(meant, context.Has(backups));
             }
 

@@ -48,6 +48,12 @@ internal static class StateTransfer
             var found = Foreign(snapshot, meant).Concat(SnapshotIntegrity.Verify(snapshot)).ToList();
             if (found.Count > 0 && !context.Has(force))
                 throw new DiagnosticException([.. found]);
+            foreach (var diagnostic in found)
+                context.Terminal.Warn($"{diagnostic.Subject}: {diagnostic.Detail}");
+            // Who imports a state vouches for it: what was under way when it was exported is over.
+            foreach (var operation in snapshot.PendingOperations)
+                context.Terminal.Warn($"removing pending operation '{operation.Type.ToString().ToLowerInvariant()}' on '{operation.Resource.Urn}' from snapshot");
+            snapshot = snapshot with { PendingOperations = [] };
             using (workspace.Locks.Acquire(meant, LockOwners.Current(context.Environment)))
             {
                 var secrets = StackSecrets.Of(workspace, workspace.StackFile(meant), () => snapshot);
@@ -70,6 +76,6 @@ internal static class StateTransfer
     }
 
     private static IEnumerable<Diagnostic> Foreign(Snapshot snapshot, StackReference stack)
-        => snapshot.Resources.Where(resource => !ResourceUrn.TryParse(resource.Urn, out var urn) || urn.Stack != stack.Name || urn.Project != stack.Project)
+        => snapshot.Resources.Where(resource => !ResourceUrn.TryParse(resource.Urn, out var urn) || urn.Stack != stack.Name)
             .Take(1).Select(resource => StateDiagnostics.ForeignResource(resource.Urn, stack.FullName));
 }

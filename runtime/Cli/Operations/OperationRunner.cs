@@ -187,7 +187,7 @@ internal sealed class OperationRunner(
             return;
         }
 
-        prepared.Workspace.Stacks.Remove(prepared.Stack);
+        prepared.Workspace.Stacks.Remove(prepared.Stack, withBackups: false);
         prepared.Workspace.History.Remove(prepared.Stack, withBackups: false);
         context.Environment.Files.Delete(prepared.Workspace.Project.StackFileOf(prepared.Stack.Name));
         Say($"Stack '{prepared.Stack.Name}' has been removed!");

@@ -8,9 +8,12 @@ namespace Provisioning.Engine.State;
 /// <param name="Path">The checkpoint.</param>
 internal sealed record CheckpointFile(IFileSystem Files, string Path)
 {
-    public string BackupPath => Path + ".bak";
+    private const string Backup = ".bak";
+    private const string Journal = ".journal";
 
-    public string JournalPath => Path + ".journal";
+    public string BackupPath => Path + Backup;
+
+    public string JournalPath => Path + Journal;
 
     public static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
@@ -38,20 +41,23 @@ internal sealed record CheckpointFile(IFileSystem Files, string Path)
 
     public void DeleteJournal() => Files.Delete(JournalPath);
 
-    /// <summary>Takes the checkpoint away; it stays as the backup.</summary>
+    /// <summary>Takes the checkpoint away; it stays as the backup, with the journal that belongs to it.</summary>
     public void Retire()
     {
-        if (Files.LastWritten(Path) is not null)
-            Files.Move(Path, BackupPath);
-        Files.Delete(CompressedPath);
-        DeleteJournal();
+        foreach (var path in new[] { Path, CompressedPath })
+        {
+            if (Files.LastWritten(path) is not null)
+                Files.Move(path, path + Backup);
+        }
+
+        if (Files.LastWritten(JournalPath) is not null)
+            Files.Move(JournalPath, BackupPath + Journal);
     }
 
     /// <summary>Deletes the checkpoint with all that lies beside it.</summary>
     public void Delete()
     {
-        DeleteJournal();
-        foreach (var path in new[] { Path, BackupPath, CompressedPath })
+        foreach (var path in new[] { JournalPath, Path, CompressedPath, BackupPath, CompressedPath + Backup, BackupPath + Journal })
             Files.Delete(path);
     }
 

@@ -145,10 +145,14 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
         }
     }
 
-    /// <summary>Deletes a stack with its checkpoint, backup copy and tags.</summary>
-    public void Remove(StackReference stack)
+    /// <summary>Takes a stack away with its tags. Its checkpoint stays as a backup copy unless that is to go too.</summary>
+    public void Remove(StackReference stack, bool withBackups)
     {
-        new CheckpointFile(files, layout.CheckpointOf(stack)).Delete();
+        var file = new CheckpointFile(files, layout.CheckpointOf(stack));
+        if (withBackups)
+            file.Delete();
+        else
+            file.Retire();
         files.Delete(layout.TagsOf(stack));
     }
 
