@@ -10,9 +10,9 @@ namespace Provisioning.Engine.Execution;
 /// Records what steps did: what is begun is durable before a provider is called, what came of it before it counts. Changes reach
 /// the journal one at a time.
 /// </summary>
-internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? journal) : IDisposable
+internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? journal)
 {
-    private readonly SemaphoreSlim gate = new(1);
+    private readonly Lock gate = new();
     private readonly Dictionary<string, long> ids = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ResourceState> results = new(StringComparer.Ordinal);
 
@@ -28,17 +28,16 @@ internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? jou
         if (PendingType(step) is not { } type)
             return null;
         var state = type is PendingOperationType.Deleting ? step.Old!.State : step.New!;
-        await gate.WaitAsync();
-        try
+        long id;
+        ValueTask durable;
+        lock (gate)
         {
-            var id = ledger.NextOperationId;
-            await ApplyAsync(new SnapshotChange { Begun = [(id, new PendingOperation(state, type))] });
-            return id;
+            id = ledger.NextOperationId;
+            durable = ApplyAsync(new SnapshotChange { Begun = [(id, new PendingOperation(state, type))] });
         }
-        finally
-        {
-            gate.Release();
-        }
+
+        await durable;
+        return id;
     }
 
     /// <summary>Notes that an operation changed nothing, or nothing that is known.</summary>
@@ -46,15 +45,7 @@ internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? jou
     {
         if (operation is not { } id)
             return;
-        await gate.WaitAsync();
-        try
-        {
-            await ApplyAsync(new SnapshotChange { Ended = [id] });
-        }
-        finally
-        {
-            gate.Release();
-        }
+        await ApplyOneAsync(new SnapshotChange { Ended = [id] });
     }
 
     /// <summary>Notes what a step did. Once this returns it counts.</summary>
@@ -63,20 +54,18 @@ internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? jou
     /// <param name="operation">The operation that ends with it.</param>
     public async Task EndAsync(Step step, ResourceState? result, long? operation)
     {
-        await gate.WaitAsync();
-        try
+        ValueTask durable;
+        lock (gate)
         {
             var change = Effect(step, result);
             if (operation is { } id)
                 change = change with { Ended = [id] };
-            await ApplyAsync(change);
+            durable = ApplyAsync(change);
             if (result is not null && !result.Delete && step.Op != StepOp.Refresh && !step.IsSkippedCreate)
                 results[result.Urn] = result;
         }
-        finally
-        {
-            gate.Release();
-        }
+
+        await durable;
     }
 
     /// <summary>The number of a state that this operation has brought about.</summary>
@@ -85,35 +74,29 @@ internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? jou
     /// <summary>Notes outputs that a component registered after it was made; null where it was not made.</summary>
     public async Task<ResourceState?> SetOutputsAsync(string urn, Func<ResourceState, ResourceState> change)
     {
-        await gate.WaitAsync();
-        try
+        ResourceState changed;
+        var durable = ValueTask.CompletedTask;
+        lock (gate)
         {
             if (!ids.TryGetValue(urn, out var id) || ledger.Find(id) is not { } state)
                 return null;
-            var changed = change(state);
+            changed = change(state);
             if (!ReferenceEquals(changed, state) && !changed.Outputs.Equals(state.Outputs))
-                await ApplyAsync(new SnapshotChange { Put = [(id, changed)] });
+                durable = ApplyAsync(new SnapshotChange { Put = [(id, changed)] });
             results[urn] = changed;
-            return changed;
         }
-        finally
-        {
-            gate.Release();
-        }
+
+        await durable;
+        return changed;
     }
 
     /// <summary>Applies a change that no step stands for.</summary>
     public async Task ApplyOneAsync(SnapshotChange change)
     {
-        await gate.WaitAsync();
-        try
-        {
-            await ApplyAsync(change);
-        }
-        finally
-        {
-            gate.Release();
-        }
+        ValueTask durable;
+        lock (gate)
+            durable = ApplyAsync(change);
+        await durable;
     }
 
     /// <summary>The states as they stand now, in order, with their numbers.</summary>
@@ -122,14 +105,11 @@ internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? jou
     /// <summary>The snapshot as it is now.</summary>
     public Snapshot ToSnapshot() => ledger.ToSnapshot();
 
-    /// <inheritdoc/>
-    public void Dispose() => gate.Dispose();
-
-    private async ValueTask ApplyAsync(SnapshotChange change)
+    // In the order of calls; what it returns is waited for outside the gate, so that many changes become durable together.
+    private ValueTask ApplyAsync(SnapshotChange change)
     {
         ledger.Apply(change);
-        if (journal is not null)
-            await journal.AppendAsync(change, CancellationToken.None);
+        return journal?.AppendAsync(change, CancellationToken.None) ?? ValueTask.CompletedTask;
     }
 
     private SnapshotChange Effect(Step step, ResourceState? result)

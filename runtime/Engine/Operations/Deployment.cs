@@ -116,7 +116,6 @@ internal sealed class Deployment : IAsyncDisposable
         await endpoint.DisposeAsync();
         callbacks.Dispose();
         executor.Dispose();
-        recorder.Dispose();
         program.Dispose();
     }
 

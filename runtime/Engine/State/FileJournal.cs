@@ -17,6 +17,10 @@ public sealed class FileJournal : ISnapshotJournal, IDisposable
     private readonly Func<SnapshotChange, byte[]> encode;
     private readonly Func<Snapshot, byte[]> finish;
     private readonly CheckpointFile checkpoint;
+    private readonly Lock gate = new();
+    private readonly MemoryStream waiting = new();
+    private Task last = Task.CompletedTask;
+    private Task? next;
 
     private FileJournal(
         CheckpointFile checkpoint, IAppendFile journal, Func<SnapshotChange, byte[]> encode, Func<Snapshot, byte[]> finish)
@@ -52,21 +56,49 @@ public sealed class FileJournal : ISnapshotJournal, IDisposable
     /// <inheritdoc/>
     public ValueTask AppendAsync(SnapshotChange change, CancellationToken cancellationToken)
     {
-        journal.Append(encode(change));
-        return ValueTask.CompletedTask;
+        lock (gate)
+        {
+            waiting.Write(encode(change));
+            return new ValueTask(next ??= WriteAfterAsync(last));
+        }
     }
 
     /// <inheritdoc/>
-    public ValueTask CompleteAsync(Snapshot snapshot, CancellationToken cancellationToken)
+    public async ValueTask CompleteAsync(Snapshot snapshot, CancellationToken cancellationToken)
     {
+        Task writing;
+        lock (gate)
+            writing = next ?? last;
+        // Whether it failed is known to those who asked for it; the checkpoint holds what it held.
+        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var final = finish(snapshot);
         journal.Append(JournalRecord.Completion(CheckpointFile.HashOf(final)));
         checkpoint.ReplaceKeepingBackup(final);
         journal.Dispose();
         checkpoint.DeleteJournal();
-        return ValueTask.CompletedTask;
+    }
+
+    // Changes that come while others are being written are written together: to make many durable costs no more than one. Where a write
+    // failed none is tried after it, for what follows on a torn record would not be read.
+    private async Task WriteAfterAsync(Task before)
+    {
+        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        byte[] records;
+        lock (gate)
+        {
+            records = waiting.ToArray();
+            waiting.SetLength(0);
+            last = next ?? last;
+            next = null;
+        }
+
+        journal.Append(records);
     }
 
     /// <inheritdoc/>
-    public void Dispose() => journal.Dispose();
+    public void Dispose()
+    {
+        journal.Dispose();
+        waiting.Dispose();
+    }
 }

@@ -34,7 +34,7 @@ public sealed record SnapshotChange
 /// </summary>
 public interface ISnapshotJournal
 {
-    /// <summary>Makes one change durable. Called from one thread at a time, in order.</summary>
+    /// <summary>Takes one change and makes it durable by the end of the returned task. Called from one thread at a time, in order, before earlier tasks have ended.</summary>
     ValueTask AppendAsync(SnapshotChange change, CancellationToken cancellationToken);
 
     /// <summary>Replaces base and journal by a finished snapshot. Called once, at the end of an operation, however it ended.</summary>
