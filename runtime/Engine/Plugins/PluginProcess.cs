@@ -87,7 +87,7 @@ internal sealed partial class PluginProcess : IAsyncDisposable
     }
 
     /// <summary>A plugin that ended before it served anything.</summary>
-    public static PluginException EndedEarly(string name, int code, string printed = "")
+    public static PluginException EndedEarly(string name, int code, string printed)
         => Failure(name, $"It ended with exit code {code} before it said where it listens.", printed);
 
     private static PluginException Failure(string name, string detail, string printed) => new(new Diagnostic(

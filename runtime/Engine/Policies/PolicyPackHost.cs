@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Provisioning.Engine.Hosting;
 using Provisioning.Engine.Plugins;
@@ -76,13 +77,14 @@ public sealed class PolicyPackHost(
         CancellationToken cancellationToken)
     {
         var connection = new InProcessConnection(start.Endpoint.InProcess);
+        var printed = new ConcurrentQueue<string>();
         var run = hosting.RunAsync(
             pack, [connection.Address], start.Program.ProgramDirectory, new Dictionary<string, string>(StringComparer.Ordinal),
-            (line, _) => start.Log(line), CancellationToken.None);
+            Take, CancellationToken.None);
         if (await Task.WhenAny(connection.Served, run).WaitAsync(cancellationToken) == run)
         {
             connection.Dispose();
-            throw PluginProcess.EndedEarly(binary, await run);
+            throw PluginProcess.EndedEarly(binary, await run, string.Join("\n", printed));
         }
 
         return new RunningPolicyPack(await connection.Served, connection.Address, directory, version, async () =>
@@ -90,6 +92,13 @@ public sealed class PolicyPackHost(
             connection.Dispose();
             await run;
         });
+
+        void Take(string line, bool isError)
+        {
+            if (!connection.Served.IsCompleted)
+                printed.Enqueue(line);
+            start.Log(line);
+        }
     }
 
     private static async Task<RunningPolicyPack> RunProcessAsync(
