@@ -136,7 +136,11 @@ public sealed class OperationTests : IDisposable
         var exported = await run.MustRunAsync("stack", "export");
         Assert.Contains(ScriptedEngine.ThingUrn, exported, StringComparison.Ordinal);
         Assert.DoesNotContain("provisioning-journal", exported, StringComparison.Ordinal);
+        Assert.Contains("The last operation runs still, or was interrupted", await run.MustRunAsync("stack"), StringComparison.Ordinal);
         await run.MustRunAsync(Up);
+        Assert.Contains("warning: the last operation on this stack has not ended", run.Error, StringComparison.Ordinal);
+        await run.MustRunAsync("preview");
+        Assert.Empty(run.Error);
 
         Assert.Contains(run.Engine.Requests[^1].Base.Resources, resource => resource.Urn == ScriptedEngine.ThingUrn);
         Assert.StartsWith("{\"version\":3,", run.Read("state/.pulumi/stacks/p/test.json"), StringComparison.Ordinal);

@@ -21,8 +21,10 @@ internal static class StackText
             yield return $"    Pulumi version used: {manifest.Version}";
         }
 
-        if (loaded.Checkpoint.HasOpenJournal || !snapshot.PendingOperations.IsEmpty)
-            yield return $"    Interrupted operations: {snapshot.PendingOperations.Length}";
+        if (loaded.Checkpoint.WasInterrupted)
+            yield return "    The last operation runs still, or was interrupted: this is what it has recorded so far";
+        if (!snapshot.PendingOperations.IsEmpty)
+            yield return $"    Operations of unknown outcome: {snapshot.PendingOperations.Length}";
         yield return $"Current stack resources ({snapshot.Resources.Length}):";
         foreach (var line in snapshot.Resources.IsEmpty ? ["    No resources currently in this stack"] : Tree(snapshot, showsIds, showsUrns))
             yield return line;

@@ -83,11 +83,17 @@ internal sealed class OperationPreparation(CommandContext context, OperationOpti
         return file;
     }
 
+    private static string Interrupted(int pending)
+        => "the last operation on this stack has not ended: it was interrupted, or runs still. What it has recorded is where this one starts from"
+            + (pending > 0 ? $"; what came of {pending} more step{(pending == 1 ? "" : "s")} is not known" : "");
+
     private LoadedStack Load(Workspace workspace, StackReference stack)
     {
         var loaded = workspace.Stacks.Load(stack, workspace.Secrets);
         if (globals.ChecksIntegrity(context.Arguments) && SnapshotIntegrity.Verify(loaded.Snapshot) is { IsEmpty: false } found)
             throw new DiagnosticException(found);
+        if (loaded.Checkpoint.WasInterrupted)
+            context.Terminal.Warn(Interrupted(loaded.Snapshot.PendingOperations.Length));
         return loaded;
     }
 

@@ -14,6 +14,9 @@ public sealed record Checkpoint
     /// <summary>Whether an operation's journal is open beside it, or was when it was interrupted.</summary>
     public bool HasOpenJournal { get; init; }
 
+    /// <summary>Whether it was put together from a file and the journal of an operation that was interrupted.</summary>
+    public bool WasInterrupted { get; init; }
+
     /// <summary>Fields of the checkpoint that are only kept, as JSON text by name.</summary>
     public ImmutableSortedDictionary<string, string> OtherFields { get; init; }
         = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);

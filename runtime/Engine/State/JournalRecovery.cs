@@ -54,7 +54,7 @@ internal static class JournalRecovery
             }
         }
 
-        return checkpoint with { Latest = ledger.ToSnapshot(), HasOpenJournal = false };
+        return checkpoint with { Latest = ledger.ToSnapshot(), HasOpenJournal = false, WasInterrupted = true };
     }
 
     /// <summary>Puts a checkpoint in the place of whatever is there, a journal beside it included, so that a crash loses neither.</summary>

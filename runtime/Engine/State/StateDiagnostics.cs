@@ -45,13 +45,14 @@ public static class StateDiagnostics
     public static Diagnostic Locked(IReadOnlyCollection<string> locks) => new(
         "PRV5011", DiagnosticSeverity.Error, "Stack locked",
         $"the stack is currently locked by {locks.Count} lock(s). Either wait for the other process(es) to end or delete the lock file with `provision cancel`."
-        + string.Concat(locks.Select(line => $"{Environment.NewLine}  {line}")), "");
+        + string.Concat(locks.Select(line => $"{Environment.NewLine}  {line}")), "",
+        "if that process is gone, cancel: the next operation goes on from all that the interrupted one had recorded");
 
     /// <summary>Journal missing.</summary>
     public static Diagnostic JournalMissing(string file) => new(
         "PRV5012", DiagnosticSeverity.Error, "Journal missing",
         "the checkpoint says that an operation's journal lies beside it, but there is none; resources made by that operation would be forgotten", file,
-        "restore the journal, or accept the loss with 'provision stack import' of the .bak file");
+        "restore the journal, or accept the loss by putting the .bak file beside it in its place");
 
     /// <summary>Journal foreign.</summary>
     public static Diagnostic JournalForeign(string file) => new(
