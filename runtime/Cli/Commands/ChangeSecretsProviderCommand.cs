@@ -22,7 +22,7 @@ internal static class ChangeSecretsProviderCommand
             using var held = workspace.Locks.Acquire(meant, LockOwners.Current(context.Environment));
             var file = workspace.StackFile(meant);
             var loaded = workspace.LoadVerified(meant);
-            var old = StackSecrets.Of(workspace, file, () => loaded.Snapshot);
+            var old = StackSecrets.Of(workspace, file, () => loaded.Snapshot.SecretsProvider);
             // With "default" the passphrase stays what it is, as does the key.
             var fresh = wanted == "default" ? old : PassphraseSecrets.Create(NewPassphrase(context), context.Environment.DeriveKey);
             context.Print("Migrating old configuration and state to new secrets provider");

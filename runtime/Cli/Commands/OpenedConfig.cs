@@ -27,7 +27,7 @@ internal sealed record OpenedConfig(Workspace Workspace, StackReference Stack, S
     }
 
     /// <summary>Encrypts and decrypts its secrets.</summary>
-    public PassphraseSecrets Secrets() => StackSecrets.Of(Workspace, File, () => Workspace.LoadSealed(Stack).Snapshot);
+    public PassphraseSecrets Secrets() => StackSecrets.Of(Workspace, File, () => Workspace.Stacks.SecretsProviderOf(Stack));
 
     /// <summary>A secret in the clear.</summary>
     public string Decrypt(string ciphertext) => Secrets().Decrypt(ciphertext);

@@ -68,7 +68,7 @@ internal static class StackCommands
     public static void Create(CommandContext context, Workspace workspace, StackReference stack, bool writesFile)
     {
         var file = workspace.StackFile(stack);
-        var secrets = StackSecrets.Of(workspace, file, () => Snapshot.Empty);
+        var secrets = StackSecrets.Of(workspace, file, () => null);
         workspace.Stacks.Create(stack, secrets.State);
         if (writesFile && file.EncryptionSalt is null)
             file.WithEncryptionSalt(secrets.Salt).Save(context.Environment.Files);
@@ -105,7 +105,7 @@ internal static class StackCommands
     private static void CopyConfig(CommandContext context, Workspace workspace, StackReference from, StackReference to)
     {
         var (source, target) = (workspace.StackFile(from), workspace.StackFile(to));
-        var (opened, sealing) = (StackSecrets.Of(workspace, source, () => workspace.LoadSealed(from).Snapshot), StackSecrets.Of(workspace, target, () => Snapshot.Empty));
+        var (opened, sealing) = (StackSecrets.Of(workspace, source, () => workspace.Stacks.SecretsProviderOf(from)), StackSecrets.Of(workspace, target, () => null));
         foreach (var (key, value) in source.Config)
             target = target.WithConfig(key, [], ConfigSecrets.Reencrypt(value, opened, sealing));
         target.Save(context.Environment.Files);

@@ -56,7 +56,7 @@ internal static class StateTransfer
             snapshot = snapshot with { PendingOperations = [] };
             using (workspace.Locks.Acquire(meant, LockOwners.Current(context.Environment)))
             {
-                var secrets = StackSecrets.Of(workspace, workspace.StackFile(meant), () => snapshot);
+                var secrets = StackSecrets.Of(workspace, workspace.StackFile(meant), () => snapshot.SecretsProvider);
                 var target = snapshot.SecretsProvider == secrets.State ? memory : new CheckpointMemory();
                 workspace.Stacks.Save(
                     new LoadedStack(meant, imported with { Stack = meant.FullName, Latest = snapshot with { SecretsProvider = secrets.State } }, target),

@@ -32,7 +32,7 @@ internal sealed class OperationPreparation(CommandContext context, OperationOpti
         var stack = ExistingStack(workspace);
         var packs = PolicyPackOptions.Sources(context, context.Values(options.PolicyPack), context.Values(options.PolicyPackConfig));
         var file = SetConfig(workspace, stack, workspace.StackFile(stack, context.Value(options.ConfigFile)));
-        var secrets = StackSecrets.Of(workspace, file, () => workspace.LoadSealed(stack).Snapshot);
+        var secrets = StackSecrets.Of(workspace, file, () => workspace.Stacks.SecretsProviderOf(stack));
         var merged = StackConfiguration.Merge(workspace.Project, file);
         if (!context.Has(options.SkipConfigValidation) && StackConfiguration.Validate(workspace.Project, stack.Name, merged) is { IsEmpty: false } found)
             throw new DiagnosticException(found);
@@ -75,7 +75,7 @@ internal sealed class OperationPreparation(CommandContext context, OperationOpti
             // A value that was secret stays secret.
             var isSecret = file.Config.GetValueOrDefault(name)?.Find(inside.AsSpan()) is ConfigNode.Secure;
             file = file.WithConfig(name, inside, isSecret
-                ? new ConfigNode.Secure(StackSecrets.Of(workspace, file, () => workspace.LoadSealed(stack).Snapshot).Encrypt(value))
+                ? new ConfigNode.Secure(StackSecrets.Of(workspace, file, () => workspace.Stacks.SecretsProviderOf(stack)).Encrypt(value))
                 : ConfigCommands.Scalar(value, null, isTyped: !inside.IsEmpty));
         }
 

@@ -45,6 +45,14 @@ public static class CheckpointReader
             };
         });
 
+    /// <summary>What encrypts a checkpoint's secrets, without reading its resources; null where nothing does.</summary>
+    /// <exception cref="DiagnosticException">The content is no checkpoint, or one that must be refused.</exception>
+    public static SecretsProviderState? ReadSecretsProvider(ReadOnlyMemory<byte> content, string file)
+        => Read(content, file, (root, _) =>
+            root.TryGetProperty("checkpoint", out var checkpoint) && checkpoint.TryGetProperty("latest", out var latest) && latest.ValueKind == JsonValueKind.Object
+                ? SecretsProvider(latest, new JsonFields(latest, "checkpoint.latest"))
+                : null);
+
     /// <summary>An exported deployment's content.</summary>
     /// <exception cref="DiagnosticException">The content is no deployment, or one that must be refused.</exception>
     public static Checkpoint ReadExport(
@@ -58,7 +66,7 @@ public static class CheckpointReader
                 : throw new MalformedStateException("deployment", "an object is expected");
         });
 
-    private static Checkpoint Read(ReadOnlyMemory<byte> content, string file, Func<JsonElement, ImmutableArray<string>, Checkpoint> read)
+    private static T Read<T>(ReadOnlyMemory<byte> content, string file, Func<JsonElement, ImmutableArray<string>, T> read)
     {
         try
         {
@@ -94,9 +102,7 @@ public static class CheckpointReader
         if (element.ValueKind != JsonValueKind.Object)
             throw new MalformedStateException(where, "an object is expected");
         var fields = new JsonFields(element, where);
-        var provider = fields.Object("secrets_providers") is { } providers && providers.Text("type").Length > 0
-            ? new SecretsProviderState(providers.Text("type"), StateOf(element.GetProperty("secrets_providers")))
-            : null;
+        var provider = SecretsProvider(element, fields);
         var reader = new ResourceReader(LazySecrets.Of(provider, open), memory);
         return new Checkpoint
         {
@@ -120,6 +126,11 @@ public static class CheckpointReader
             ? new PendingOperation(reader.Read(resource, $"{where}.resource"), known)
             : throw new MalformedStateException($"{where}.type", $"'{type}' is no operation: creating, updating, deleting, reading or importing");
     }
+
+    private static SecretsProviderState? SecretsProvider(JsonElement deployment, JsonFields fields)
+        => fields.Object("secrets_providers") is { } providers && providers.Text("type").Length > 0
+            ? new SecretsProviderState(providers.Text("type"), StateOf(deployment.GetProperty("secrets_providers")))
+            : null;
 
     private static string StateOf(JsonElement provider)
         => provider.TryGetProperty("state", out var state) && state.ValueKind == JsonValueKind.Object ? state.GetRawText() : "{}";

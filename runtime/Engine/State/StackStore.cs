@@ -76,6 +76,16 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
         }
     }
 
+    /// <summary>What encrypts a stack's secrets, without reading its resources; null where nothing does yet.</summary>
+    /// <exception cref="DiagnosticException">There is no such stack, or it cannot be read.</exception>
+    public SecretsProviderState? SecretsProviderOf(StackReference stack)
+    {
+        ArgumentNullException.ThrowIfNull(stack);
+        var file = new CheckpointFile(files, layout.CheckpointOf(stack));
+        RefuseUnreadable(file);
+        return CheckpointReader.ReadSecretsProvider(file.Read() ?? throw new DiagnosticException(StateDiagnostics.StackNotFound(stack.Name)), file.Path);
+    }
+
     /// <summary>Writes a stack's checkpoint; the one before is kept as <c>.bak</c>. The stack must be locked.</summary>
     /// <param name="stack">What to write.</param>
     /// <param name="secrets">How secrets are written.</param>
