@@ -28,6 +28,9 @@ internal sealed class StepExecutor(
     /// <summary>Whether a step failed.</summary>
     public bool HasFailed => !failedUrns.IsEmpty;
 
+    /// <summary>URNs of resources whose step failed, or was passed over.</summary>
+    public ICollection<string> Failed => failedUrns.Keys;
+
     /// <summary>Whether a resource's step failed, or was passed over because another's did.</summary>
     public bool FailedAt(string urn) => failedUrns.ContainsKey(urn);
 

@@ -54,6 +54,7 @@ internal sealed class ResourceMonitorService(
     ];
 
     private readonly SettledResources registrations = new();
+    private readonly ArrivalOrder arrivals = new();
     private readonly MethodCalls methods = new(operation, state, resolver, providers);
     private readonly RemoteComponents components = new(operation, state, resolver, providers);
 
@@ -81,13 +82,8 @@ internal sealed class ResourceMonitorService(
             request = await transforms.ApplyAsync(request);
             if (request.Remote)
                 return await components.ConstructAsync(request, context.CancellationToken);
-            var goal = await resolver.ResolveAsync(request);
-            var parent = ResourceUrn.TryParse(goal.Parent, out var parsed) ? parsed : (ResourceUrn?)null;
-            var urn = ResourceUrn.Create(operation.Program.Stack, operation.Program.Project, parent, goal.Type, goal.Name).Value;
-            state.Remember(urn, goal);
-            resolver.RememberProviders(request, urn);
-            transforms.Remember(urn, request.Transforms);
-            var result = await queue.RegisterAsync(new Registration(goal));
+            var (goal, queued) = await EnqueueAsync(request);
+            var result = await queued;
             registrations.Settled(result.State, goal.Parent);
             if (result.Status == RegistrationStatus.Failed && !request.SupportsResultReporting)
                 throw new RpcException(new Status(StatusCode.Internal, "resource registration failed"));
@@ -108,8 +104,8 @@ internal sealed class ResourceMonitorService(
     public override Task<ReadResourceResponse> ReadResource(ReadResourceRequest request, ServerCallContext context)
         => GuardAsync(async () =>
         {
-            var goal = await resolver.ResolveAsync(request);
-            var result = await queue.RegisterAsync(new Registration(goal, isRead: true));
+            var (goal, queued) = await EnqueueAsync(request);
+            var result = await queued;
             registrations.Settled(result.State, goal.Parent);
             return new ReadResourceResponse
             {
@@ -191,6 +187,28 @@ internal sealed class ResourceMonitorService(
     {
         await queue.SignalAndWaitAsync();
         return new Empty();
+    }
+
+    // The place is left once the registration is queued, not once it is done.
+    private async Task<(Goal Goal, Task<RegistrationResult> Result)> EnqueueAsync(RegisterResourceRequest request)
+    {
+        using var place = arrivals.Take();
+        var goal = await resolver.ResolveAsync(request);
+        var parent = ResourceUrn.TryParse(goal.Parent, out var parsed) ? parsed : (ResourceUrn?)null;
+        var urn = ResourceUrn.Create(operation.Program.Stack, operation.Program.Project, parent, goal.Type, goal.Name).Value;
+        state.Remember(urn, goal);
+        resolver.RememberProviders(request, urn);
+        transforms.Remember(urn, request.Transforms);
+        await place.TurnAsync();
+        return (goal, queue.RegisterAsync(new Registration(goal)));
+    }
+
+    private async Task<(Goal Goal, Task<RegistrationResult> Result)> EnqueueAsync(ReadResourceRequest request)
+    {
+        using var place = arrivals.Take();
+        var goal = await resolver.ResolveAsync(request);
+        await place.TurnAsync();
+        return (goal, queue.RegisterAsync(new Registration(goal, isRead: true)));
     }
 
     private static RegisterResourceResponse Response(RegisterResourceRequest request, RegistrationResult result)

@@ -19,10 +19,14 @@ internal sealed class DeletionPhase(GenerationContext context, GenerationState p
             return false;
         foreach (var old in kept)
             await executor.Submit([UntargetedSteps.Kept(old)]);
+        // What something that could not be dealt with depends on must stay.
+        var needed = new NeededResources(context.Olds);
         foreach (var wave in DeletionPlan.Waves(steps))
         {
-            var running = wave.Where(step => !IsProtected(step)).Select(step => executor.Submit([step])).ToArray();
-            foreach (var step in wave.Where(IsProtected))
+            needed.AddDependenciesOf(executor.Failed);
+            var possible = wave.Where(step => !needed.Contains(step.Urn)).ToArray();
+            var running = possible.Where(step => !IsProtected(step)).Select(step => executor.Submit([step])).ToArray();
+            foreach (var step in possible.Where(IsProtected))
                 executor.Refuse(step, ReplacementSteps.Protected(step.Urn, "deleted"));
             await Task.WhenAll(running);
             if (executor.Stopping.IsCancellationRequested)

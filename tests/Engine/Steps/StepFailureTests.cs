@@ -1,3 +1,4 @@
+using Provisioning.Engine.Operations;
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
@@ -61,6 +62,24 @@ public sealed class StepFailureTests
             }), isPreview: false, configure: request => request with { ContinueOnError = true })).Failed();
         Assert.DoesNotContain(run.Calls, call => call.StartsWith("delete", StringComparison.Ordinal));
         Assert.Equal(2, stack.State.Resources.Count(state => state.Type == "sim:index:Thing"));
+    }
+
+    [Fact]
+    public async Task What_a_resource_that_cannot_be_deleted_depends_on_is_not_deleted()
+    {
+        await stack.UpAsync(async monitor =>
+        {
+            var a = await monitor.ResourceAsync("a");
+            var b = await monitor.ResourceAsync("b", null, request => request.Dependencies.Add(a.Urn));
+            await monitor.ResourceAsync("c", null, request => request.Dependencies.Add(b.Urn));
+            await monitor.ResourceAsync("d");
+        });
+        stack.Provider.OnDelete = request => request.Name == "c" ? throw SimulatedProvider.Refusal("in use") : Task.CompletedTask;
+        var run = (await stack.RunAsync(
+            new ScriptedProgram(_ => Task.CompletedTask), isPreview: false, OperationKind.Destroy,
+            request => request with { ContinueOnError = true })).Failed();
+        Assert.Equal(["delete c", "delete d"], run.Calls.Where(call => call.StartsWith("delete", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(3, stack.State.Resources.Count(state => state.Type == "sim:index:Thing"));
     }
 
     [Fact]
