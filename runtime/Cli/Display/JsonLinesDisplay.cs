@@ -8,10 +8,22 @@ internal sealed class JsonLinesDisplay(Terminal terminal, TimeProvider time) : I
     private readonly EventLog log = new(terminal.Out, time);
 
     /// <inheritdoc/>
-    public void Emit(EngineEvent engineEvent) => log.Emit(engineEvent);
+    public void Emit(EngineEvent engineEvent)
+    {
+        if (!IsInternal(engineEvent))
+            log.Emit(engineEvent);
+    }
 
     /// <inheritdoc/>
     public void Finish()
     {
     }
+
+    // Providers that the engine made by itself are nothing that the user asked for; the event log tells of them.
+    private static bool IsInternal(EngineEvent engineEvent) => engineEvent switch
+    {
+        EngineEvent.ResourcePre pre => StepText.IsDefaultProvider(pre.Step),
+        EngineEvent.ResourceOutputs outputs => StepText.IsDefaultProvider(outputs.Step),
+        _ => false,
+    };
 }
