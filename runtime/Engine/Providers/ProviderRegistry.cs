@@ -18,6 +18,7 @@ internal sealed class ProviderRegistry(
     private readonly ConcurrentDictionary<string, Task<IProvider>> providers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ProviderClient> checkedClients = new(StringComparer.Ordinal);
     private readonly ConcurrentBag<ProviderClient> started = [];
+    private readonly Lock loading = new();
 
     /// <inheritdoc/>
     public bool SupportsPreview => true;
@@ -30,7 +31,9 @@ internal sealed class ProviderRegistry(
     {
         if (ProviderReference.TryParse(reference) is not { } parsed)
             throw new ProviderException($"'{reference}' is not a provider reference", isOutcomeUnknown: false);
-        return providers.GetOrAdd(reference, _ => LoadOldAsync(parsed, cancellationToken));
+        // Two that ask at once must not start two plugins.
+        lock (loading)
+            return providers.GetOrAdd(reference, _ => LoadOldAsync(parsed, cancellationToken));
     }
 
     /// <summary>Makes an unchanged provider ready for use.</summary>
