@@ -113,16 +113,8 @@ internal sealed class StepExecutor(
 
     private async Task<bool> RunAsync(ImmutableArray<Step> chain)
     {
-        try
-        {
-            await slots.WaitAsync(stopping.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            Abandon(chain);
-            return false;
-        }
-
+        // Whoever holds a slot gives it back, stopped or not: then those that wait find out that nothing more starts.
+        await slots.WaitAsync();
         try
         {
             ResourceState? created = null;

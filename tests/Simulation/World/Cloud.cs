@@ -1,0 +1,86 @@
+using System.Globalization;
+using Google.Protobuf.WellKnownTypes;
+
+namespace Provisioning.Simulation.Tests.World;
+
+/// <summary>What really exists, whatever any state says of it.</summary>
+internal sealed class Cloud
+{
+    private readonly Dictionary<string, CloudThing> things = new(StringComparer.Ordinal);
+
+    /// <summary>How often anything was changed.</summary>
+    public int Effects { get; private set; }
+
+    /// <summary>Everything that ever existed.</summary>
+    public IReadOnlyCollection<CloudThing> Things => things.Values;
+
+    /// <summary>Everything that exists.</summary>
+    public IEnumerable<CloudThing> Living => things.Values.Where(thing => thing.IsAlive);
+
+    /// <summary>A thing that exists or existed, or null where none ever did.</summary>
+    public CloudThing? Find(string id) => things.GetValueOrDefault(id);
+
+    /// <summary>Makes a thing.</summary>
+    public CloudThing Create(string urn, Struct properties)
+    {
+        Effects++;
+        var thing = new CloudThing((things.Count + 1).ToString("'thing-'0", CultureInfo.InvariantCulture), urn) { Properties = properties.Clone() };
+        things.Add(thing.Id, thing);
+        return thing;
+    }
+
+    /// <summary>Changes a thing.</summary>
+    public void Update(CloudThing thing, Struct properties)
+    {
+        Effects++;
+        thing.Properties = properties.Clone();
+    }
+
+    /// <summary>Deletes a thing and all that lives in it.</summary>
+    public void Delete(CloudThing thing)
+    {
+        Effects++;
+        thing.IsAlive = false;
+        foreach (var guest in Living.Where(guest => guest.Host == thing.Id).ToList())
+        {
+            Delete(guest);
+            guest.IsGoneByItself = true;
+        }
+    }
+}
+
+/// <summary>One thing in the cloud.</summary>
+internal sealed class CloudThing(string id, string urn)
+{
+    /// <summary>Its id; never given to another.</summary>
+    public string Id { get; } = id;
+
+    /// <summary>The URN it was created under.</summary>
+    public string Urn { get; } = urn;
+
+    /// <summary>What it is like.</summary>
+    public required Struct Properties { get; set; }
+
+    /// <summary>Whether it exists.</summary>
+    public bool IsAlive { get; set; } = true;
+
+    /// <summary>Whether it went without anybody having asked for its deletion.</summary>
+    public bool IsGoneByItself { get; set; }
+
+    /// <summary>Whether its deletion was asked for, and the engine cannot know that it came about.</summary>
+    public bool IsDeletionUnknown { get; set; }
+
+    /// <summary>The number of the operation that deleted it.</summary>
+    public int DeletedIn { get; set; }
+
+    /// <summary>Whether the state last said to leave it alone when it is no longer wanted.</summary>
+    public bool IsRetained { get; set; }
+
+    /// <summary>The thing it lives in; empty for none.</summary>
+    public string Host => Properties.Fields.GetValueOrDefault("host")?.StringValue ?? "";
+
+    /// <summary>Ids of the things it uses.</summary>
+    public IEnumerable<string> Uses => Properties.Fields
+        .Where(pair => pair.Key.StartsWith("dep", StringComparison.Ordinal) || pair.Key.StartsWith("pin", StringComparison.Ordinal))
+        .Select(pair => pair.Value.StringValue);
+}
