@@ -99,6 +99,28 @@ internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? jou
         await durable;
     }
 
+    /// <summary>Forgets what a refresh found gone, with all references to it.</summary>
+    public async Task ForgetGoneAsync(OldStates olds)
+    {
+        var gone = olds.All.Where(old => old.IsGone).Select(old => old.Id).ToHashSet();
+        if (gone.Count == 0)
+            return;
+        await gate.WaitAsync();
+        try
+        {
+            var changed = DanglingReferences.Fix(States(), gone).ToImmutableArray();
+            await ApplyAsync(new SnapshotChange { Put = changed, Removed = [.. gone] });
+            var states = changed.ToDictionary();
+            foreach (var old in olds.All.Where(old => states.ContainsKey(old.Id)))
+                old.State = states[old.Id];
+            olds.DropGone();
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
     /// <summary>The states as they stand now, in order, with their numbers.</summary>
     public ImmutableArray<(long Id, ResourceState State)> States() => [.. ledger.States()];
 
@@ -129,8 +151,9 @@ internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? jou
             case StepOp.CreateReplacement or StepOp.ReadReplacement or StepOp.ImportReplacement:
                 return new SnapshotChange { Put = [New(result!)], Removed = [step.Old!.Id] };
             case StepOp.Refresh when result is null:
+                // It goes with all references to it, in one change: until then the state lags, and is whole.
                 step.Old!.IsGone = true;
-                return new SnapshotChange { Removed = [step.Old.Id] };
+                return new SnapshotChange();
             case StepOp.Refresh:
                 var isSame = StateComparison.AreEqual(step.Old!.State, result!);
                 step.Old.State = result!;

@@ -1,7 +1,6 @@
 using Provisioning.Engine.Events;
 using Provisioning.Engine.Execution;
 using Provisioning.Engine.Generation;
-using Provisioning.Engine.State;
 
 namespace Provisioning.Engine.Operations;
 
@@ -13,19 +12,7 @@ internal sealed class RefreshPhase(OldStates olds, ResourceSelection selection, 
     {
         await Task.WhenAll(olds.All.Where(old => IsSelected(old) && isWanted(old)).ToArray().Select(old => executor.Submit(
             [new Step { Op = StepOp.Refresh, Urn = old.State.Urn, Old = old, New = old.State }])));
-        await SettleAsync();
-    }
-
-    /// <summary>Forgets what is gone, with all references to it.</summary>
-    private async Task SettleAsync()
-    {
-        foreach (var (tracked, state) in DanglingReferences.Fix(olds).ToArray())
-        {
-            tracked.State = state;
-            await recorder.ApplyOneAsync(new SnapshotChange { Put = [(tracked.Id, state)] });
-        }
-
-        olds.DropGone();
+        await recorder.ForgetGoneAsync(olds);
     }
 
     // In the order of the states, so that who depends on what is selected is met after it.

@@ -89,7 +89,11 @@ internal sealed class RegistrationPhase(
             IsInternal = !state.Custom || ResourceTypes.IsProvider(state.Type),
         };
         if (await executor.Submit([step]))
+        {
+            await recorder.ForgetGoneAsync(context.Olds);
             return true;
+        }
+
         executor.Abandon(registration);
         return false;
     }
