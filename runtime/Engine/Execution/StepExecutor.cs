@@ -152,6 +152,8 @@ internal sealed class StepExecutor(
             await hooks.BeforeAsync(step);
             operation = await recorder.BeginAsync(step);
             result = await RunWithRetriesAsync(step);
+            if (step.Op == StepOp.Refresh && result is not null)
+                step = await runner.WithDriftAsync(step, result, CancellationToken.None);
         }
         catch (ProviderException exception)
         {
@@ -168,8 +170,6 @@ internal sealed class StepExecutor(
             return (false, null);
         }
 
-        if (step.Op == StepOp.Refresh && result is not null)
-            step = await runner.WithDriftAsync(step, result, CancellationToken.None);
         await recorder.EndAsync(step, result, operation);
         if (result is { InitErrors.IsEmpty: false } && step.New is not null && step.Op is not (StepOp.Same or StepOp.Refresh))
         {

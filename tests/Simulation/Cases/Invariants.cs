@@ -30,7 +30,7 @@ internal static class Invariants
             else if ((resource.Protect, resource.RetainOnDelete, resource.PendingReplacement, resource.InitErrors.IsEmpty)
                      != (wanted.Protect, wanted.Retain, false, true))
                 verdict.Violated($"{resource.Urn} is not kept as the program says after a successful update");
-            else if (wanted.IsCustom && cloud.Find(resource.Id) is { IsAlive: true } thing
+            else if (wanted.IsCustom && cloud.Find(resource.Id) is { IsAlive: true, HasDrifted: false } thing
                      && !thing.Properties.Equals(PropertyCodec.ToStruct(resource.Outputs, new MarshalOptions(true, true))))
                 verdict.Violated($"{resource.Urn} is not in the cloud what it is in the state: {thing.Properties}");
         }

@@ -40,7 +40,7 @@ internal sealed class SimulationCase
     private void Run()
     {
         machine.CreateStack();
-        for (var count = dice.Next(2, 6); count > 0 && IsSound; count--)
+        for (var count = dice.Next(1, 5); count > 0 && IsSound; count--)
         {
             Perform(Any());
             if (dice.Next(3) > 0)
@@ -122,6 +122,7 @@ internal sealed class SimulationCase
                     var properties = thing.Properties.Clone();
                     properties.Fields["value"] = Google.Protobuf.WellKnownTypes.Value.ForNumber(100 + dice.Next(100));
                     cloud.Update(thing, properties);
+                    thing.HasDrifted = true;
                     break;
             }
         }
@@ -144,6 +145,8 @@ internal sealed class SimulationCase
         }
 
         var refresh = Perform(new SimulatedOperation(OperationKind.Refresh, program) { ForgetsPendingCreates = true });
+        foreach (var thing in cloud.Things)
+            thing.HasDrifted = false;
         if (refresh is not { Succeeded: true })
             verdict.Violated("a refresh without faults does not succeed");
         if (machine.Load() is { Snapshot.PendingOperations.IsEmpty: false })

@@ -88,7 +88,12 @@ internal sealed class GeneratedProgram(ProgramSpec spec, int? failsAfter) : ILan
             request.PropertyDependencies[name] = new RegisterResourceRequest.Types.PropertyDependencies { Urns = { needed[key].Urn } };
         }
 
-        return resource.Host is { } host ? inputs.With("host", IdOf(needed[host])) : inputs;
+        if (resource.Host is { } home)
+            inputs = inputs.With("host", IdOf(needed[home]));
+        // An SDK says of every property what it depends on, be it nothing: of one that is not mentioned the engine has to assume the worst.
+        foreach (var name in inputs.Keys)
+            request.PropertyDependencies.TryAdd(name, new RegisterResourceRequest.Types.PropertyDependencies());
+        return inputs;
     }
 
     private static PropertyValue IdOf(RegisterResourceResponse response)

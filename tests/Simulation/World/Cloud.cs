@@ -67,6 +67,9 @@ internal sealed class CloudThing(string id, string urn)
     /// <summary>Whether it went without anybody having asked for its deletion.</summary>
     public bool IsGoneByItself { get; set; }
 
+    /// <summary>Whether somebody else changed it, and no refresh has seen it yet.</summary>
+    public bool HasDrifted { get; set; }
+
     /// <summary>Whether its deletion was asked for, and the engine cannot know that it came about.</summary>
     public bool IsDeletionUnknown { get; set; }
 
