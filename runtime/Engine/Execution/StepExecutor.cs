@@ -20,6 +20,7 @@ internal sealed class StepExecutor(
     private readonly HashSet<Task> running = [];
     private readonly List<Registration> abandoned = [];
     private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly ConcurrentDictionary<TrackedState, Task> earlyDeletions = [];
     private readonly ConcurrentDictionary<string, bool> failedUrns = new(StringComparer.Ordinal);
 
     /// <summary>Signalled once nothing more is started.</summary>
@@ -70,6 +71,8 @@ internal sealed class StepExecutor(
     public Task<bool> Submit(ImmutableArray<Step> chain)
     {
         var task = RunAsync(chain);
+        foreach (var step in chain.Where(step => step.MarksOldPendingReplacement))
+            earlyDeletions[step.Old!] = task;
         if (task.IsCompleted)
             return task;
         lock (running)
@@ -113,6 +116,12 @@ internal sealed class StepExecutor(
 
     private async Task<bool> RunAsync(ImmutableArray<Step> chain)
     {
+        if (!await IsDeletedAheadAsync(chain))
+        {
+            Abandon(chain);
+            return false;
+        }
+
         // Whoever holds a slot gives it back, stopped or not: then those that wait find out that nothing more starts.
         await slots.WaitAsync();
         try
@@ -138,6 +147,24 @@ internal sealed class StepExecutor(
         {
             slots.Release();
         }
+    }
+
+    // What another chain deletes ahead of its replacement has to be gone before this one creates that.
+    private async Task<bool> IsDeletedAheadAsync(ImmutableArray<Step> chain)
+    {
+        foreach (var step in chain)
+        {
+            if (step.Old is not { } old || !earlyDeletions.TryGetValue(old, out var deletion))
+                continue;
+            await deletion;
+            if (!old.State.PendingReplacement)
+            {
+                failedUrns[step.Urn] = true;
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private async Task<(bool Succeeded, ResourceState? Result)> RunAsync(Step step)

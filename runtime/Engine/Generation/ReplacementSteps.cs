@@ -32,7 +32,9 @@ internal sealed class ReplacementSteps(GenerationContext context, GenerationStat
                 throw new GenerationException(dependent.State.Urn, Protected(dependent.State.Urn, "replaced"));
             progress.DeletedEarly(dependent, keys);
             progress.Replaced(dependent.State.Urn);
-            steps.Add(DeleteEarly(dependent, gone));
+            // What an operation that failed deleted ahead is gone already, and waits for its replacement as this one does.
+            if (!dependent.State.PendingReplacement)
+                steps.Add(DeleteEarly(dependent, gone));
         }
 
         progress.DeletedEarly(old, diff.ReplaceKeys);

@@ -58,7 +58,9 @@ internal sealed class ProgramPhase : IDeploymentQueue, IDisposable
     {
         var program = StartAsync(endpoint, endProgram.Token);
         var loop = LoopAsync(isReady);
-        await Task.WhenAny(program, signalled.Task);
+        _ = program.ContinueWith(
+            _ => signalled.TrySetResult(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        await signalled.Task;
         if (program.IsCompleted)
             Ended(await program);
         work.Writer.TryComplete();
@@ -179,7 +181,10 @@ internal sealed class ProgramPhase : IDeploymentQueue, IDisposable
         await Task.Yield();
         if (!await isReady)
             executor.Stop();
-        await foreach (var item in work.Reader.ReadAllAsync())
-            await item();
+        while (await work.Reader.WaitToReadAsync())
+        {
+            while (work.Reader.TryRead(out var item))
+                await item();
+        }
     }
 }

@@ -81,7 +81,7 @@ internal sealed class OperationWatch(int number, OperationKind kind, ProgramSpec
             verdict.Violated($"{id} is deleted, and the state holds it {entries.Count} times");
         else if (Objection(state) is { } objection)
             verdict.Violated($"{id} ({state.Urn}) is deleted {objection}");
-        else if (!deletedEarly.Contains(state.Urn))
+        else if (!deletedEarly.Contains(state.Urn) && !StandsOnDeletedEarly(state))
             CheckOrder(thing);
         return thing.IsAlive ? thing : null;
     }
@@ -112,8 +112,10 @@ internal sealed class OperationWatch(int number, OperationKind kind, ProgramSpec
 
     // Either it is replaced itself, old before new, or what it stands on is.
     private bool IsReplacedEarly(ResourceSpec wanted, ResourceState state)
-        => (wanted.DeletesFirst && IsReplaced(wanted, state)) || Grounds(state).Any(urn => deletedEarly.Contains(urn)
-            || (Current(urn) is { } ground && program.Find(urn) is { } groundWanted && IsReplacedEarly(groundWanted, ground)));
+        => (wanted.DeletesFirst && IsReplaced(wanted, state)) || StandsOnDeletedEarly(state);
+
+    private bool StandsOnDeletedEarly(ResourceState state) => Grounds(state).Any(urn => deletedEarly.Contains(urn)
+        || (Current(urn) is { } ground && program.Find(urn) is { } wanted && IsReplacedEarly(wanted, ground)));
 
     private bool IsReplaced(ResourceSpec wanted, ResourceState state)
     {
