@@ -115,7 +115,7 @@ internal sealed class OperationWatch(int number, OperationKind kind, ProgramSpec
         => (wanted.DeletesFirst && IsReplaced(wanted, state)) || StandsOnDeletedEarly(state);
 
     private bool StandsOnDeletedEarly(ResourceState state) => Grounds(state).Any(urn => deletedEarly.Contains(urn)
-        || (Current(urn) is { } ground && program.Find(urn) is { } wanted && IsReplacedEarly(wanted, ground)));
+        || (Current(urn) is { } ground && (program.Find(urn) is { } wanted ? IsReplacedEarly(wanted, ground) : StandsOnDeletedEarly(ground))));
 
     private bool IsReplaced(ResourceSpec wanted, ResourceState state)
     {
