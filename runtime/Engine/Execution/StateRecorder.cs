@@ -105,20 +105,18 @@ internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? jou
         var gone = olds.All.Where(old => old.IsGone).Select(old => old.Id).ToHashSet();
         if (gone.Count == 0)
             return;
-        await gate.WaitAsync();
-        try
+        ValueTask durable;
+        lock (gate)
         {
             var changed = DanglingReferences.Fix(States(), gone).ToImmutableArray();
-            await ApplyAsync(new SnapshotChange { Put = changed, Removed = [.. gone] });
+            durable = ApplyAsync(new SnapshotChange { Put = changed, Removed = [.. gone] });
             var states = changed.ToDictionary();
             foreach (var old in olds.All.Where(old => states.ContainsKey(old.Id)))
                 old.State = states[old.Id];
             olds.DropGone();
         }
-        finally
-        {
-            gate.Release();
-        }
+
+        await durable;
     }
 
     /// <summary>The states as they stand now, in order, with their numbers.</summary>

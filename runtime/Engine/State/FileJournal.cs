@@ -70,7 +70,7 @@ public sealed class FileJournal : ISnapshotJournal, IDisposable
         lock (gate)
             writing = next ?? last;
         // Whether it failed is known to those who asked for it; the checkpoint holds what it held.
-        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         var final = finish(snapshot);
         journal.Append(JournalRecord.Completion(CheckpointFile.HashOf(final)));
         checkpoint.ReplaceKeepingBackup(final);
@@ -82,7 +82,7 @@ public sealed class FileJournal : ISnapshotJournal, IDisposable
     // failed none is tried after it, for what follows on a torn record would not be read.
     private async Task WriteAfterAsync(Task before)
     {
-        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await before.ConfigureAwait(ConfigureAwaitOptions.ForceYielding | ConfigureAwaitOptions.ContinueOnCapturedContext);
         byte[] records;
         lock (gate)
         {
