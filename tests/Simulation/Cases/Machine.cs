@@ -91,6 +91,8 @@ internal sealed class Machine(Random dice, Cloud cloud, PlantedBug bug, Verdict 
         Disk.Restart(afterPowerFailure);
         foreach (var thing in cloud.Things.Where(thing => thing.DeletedIn == operations))
             thing.IsDeletionUnknown = true;
+        foreach (var thing in cloud.Things.Where(thing => thing.ChangedIn == operations))
+            thing.HasDrifted = true;
         // The lock of the dead stays until somebody takes it away.
         new StackLocks(Files, Layout, time, NewGuid).Cancel(Stack);
     }

@@ -81,7 +81,7 @@ internal sealed class OperationWatch(int number, OperationKind kind, ProgramSpec
             verdict.Violated($"{id} is deleted, and the state holds it {entries.Count} times");
         else if (Objection(state) is { } objection)
             verdict.Violated($"{id} ({state.Urn}) is deleted {objection}");
-        else if (!deletedEarly.Contains(state.Urn) && !StandsOnDeletedEarly(state))
+        else if (!deletedEarly.Contains(state.Urn) && !StandsOnDeletedEarly(state) && !WasReplacedUnderAnotherName(state))
             CheckOrder(thing);
         return thing.IsAlive ? thing : null;
     }
@@ -136,6 +136,10 @@ internal sealed class OperationWatch(int number, OperationKind kind, ProgramSpec
 
     private ResourceState? Current(string urn)
         => shadow.States().Select(entry => entry.State).FirstOrDefault(state => state.Urn == urn && state is { Delete: false, PendingReplacement: false });
+
+    // Whoever used it refers to the new one by its new name, in the state as the real engine writes it: the order cannot be known any more.
+    private bool WasReplacedUnderAnotherName(ResourceState state)
+        => state.Delete && !shadow.States().Any(entry => entry.State.Urn == state.Urn && !entry.State.Delete);
 
     // What is to go as well and still uses it must go first.
     private void CheckOrder(CloudThing thing)

@@ -67,11 +67,14 @@ internal sealed class CloudThing(string id, string urn)
     /// <summary>Whether it went without anybody having asked for its deletion.</summary>
     public bool IsGoneByItself { get; set; }
 
-    /// <summary>Whether somebody else changed it, and no refresh has seen it yet.</summary>
+    /// <summary>Whether it was changed by somebody else, or without the engine knowing what came of it, and no refresh has seen it yet.</summary>
     public bool HasDrifted { get; set; }
 
     /// <summary>Whether its deletion was asked for, and the engine cannot know that it came about.</summary>
     public bool IsDeletionUnknown { get; set; }
+
+    /// <summary>The number of the operation that last changed it.</summary>
+    public int ChangedIn { get; set; }
 
     /// <summary>The number of the operation that deleted it.</summary>
     public int DeletedIn { get; set; }

@@ -63,7 +63,7 @@ internal sealed class CloudProvider(Cloud cloud, OperationWatch watch, Random di
         RefuseIf(fault);
         var thing = watch.Updating(request.Id) ?? throw Refusal("there is no such thing");
         cloud.Update(thing, request.News);
-        thing.HasDrifted = false;
+        (thing.HasDrifted, thing.ChangedIn) = (fault == ProviderFault.LostAfter, watch.Number);
         await TakeTimeAsync();
         crash.Pass();
         FailIf(fault, thing, context);
