@@ -118,6 +118,9 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
     private async Task<ResourceState> ImportAsync(Step step, CancellationToken cancellationToken)
     {
         var goal = step.New!;
+        var now = time.GetUtcNow();
+        if (!goal.Custom)
+            return goal with { Created = now, Modified = now };
         var provider = await ProviderAsync(goal, cancellationToken);
         var wanted = goal with { Id = goal.ImportId, Inputs = PropertyMap.Empty, Outputs = PropertyMap.Empty };
         var outcome = await provider.ReadAsync(wanted, cancellationToken)
@@ -129,11 +132,11 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
                 $"provider does not support importing resources; please try updating the '{package}' plugin", isOutcomeUnknown: false);
         }
 
-        var now = time.GetUtcNow();
-        return goal with
+        var found = goal with
         {
             Id = outcome.Id, Inputs = inputs, Outputs = outcome.Outputs, InitErrors = outcome.InitErrors, Created = now, Modified = now,
         };
+        return step.Inputs is { } imported ? found with { Inputs = await imported.CheckAsync(provider, found, cancellationToken) } : found;
     }
 
     private async Task<ResourceState?> RefreshAsync(ResourceState old, ResourceState goal, CancellationToken cancellationToken)

@@ -53,6 +53,9 @@ internal sealed record Step
     /// <summary>The provider is not called: the resource goes with another, or is to be kept.</summary>
     public bool SkipsProvider { get; init; }
 
+    /// <summary>What an import makes of the inputs it finds; null where the program says what they are to be.</summary>
+    public ImportedInputs? Inputs { get; init; }
+
     /// <summary>Whether it stands for what the user asked rather than for a part of how it is done.</summary>
     public bool IsLogical => Op is not (StepOp.CreateReplacement or StepOp.DeleteReplaced or StepOp.DiscardReplaced
         or StepOp.ReadReplacement or StepOp.ImportReplacement);

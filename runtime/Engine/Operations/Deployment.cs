@@ -85,6 +85,7 @@ internal sealed class Deployment : IAsyncDisposable
     {
         OperationKind.Refresh => "refresh",
         OperationKind.Destroy => "destroy",
+        OperationKind.Import => "import",
         _ => "update",
     };
 
@@ -126,7 +127,7 @@ internal sealed class Deployment : IAsyncDisposable
 
     private bool MayDelete
         => !isCancelled && !isRefused && !registrations.HasFailed && !program.HasFailed && !monitorState.ProgramReportedError
-            && (!executor.HasFailed || request.ContinueOnError) && request.Kind != OperationKind.Refresh;
+            && (!executor.HasFailed || request.ContinueOnError) && request.Kind is OperationKind.Update or OperationKind.Destroy;
 
     private bool RunsProgram => request.Kind == OperationKind.Update || request.RunsProgram;
 
@@ -155,6 +156,12 @@ internal sealed class Deployment : IAsyncDisposable
     private async Task RunPhasesAsync(CancellationToken cancellationToken)
     {
         await CarryOverPendingOperationsAsync();
+        if (request.Kind == OperationKind.Import)
+        {
+            await new ImportPhase(context, registrations, executor).RunAsync();
+            return;
+        }
+
         if (!request.RunsProgram && (request.Refresh || request.Kind == OperationKind.Refresh))
             await refresh.RunAsync(_ => true);
         else if (!request.Refresh && olds.All.Any(old => old.State.RefreshBeforeUpdate))

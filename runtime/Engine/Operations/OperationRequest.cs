@@ -16,6 +16,9 @@ public enum OperationKind
 
     /// <summary>Delete everything.</summary>
     Destroy,
+
+    /// <summary>Take resources that exist into the state; no program runs, nothing else changes.</summary>
+    Import,
 }
 
 /// <summary>Everything an operation needs to know; files, processes and secrets have been dealt with by then.</summary>
@@ -68,6 +71,9 @@ public sealed record OperationRequest
 
     /// <summary>Delete and replace what is protected, too.</summary>
     public bool IgnoreProtect { get; init; }
+
+    /// <summary>What an import is about, parents before their children.</summary>
+    public ImmutableArray<ResourceImport> Imports { get; init; } = [];
 
     /// <summary>Whether each resource is refreshed as the program registers it.</summary>
     internal bool RefreshesWithProgram => RunsProgram && (Refresh || Kind == OperationKind.Refresh);

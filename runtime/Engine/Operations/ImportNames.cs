@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using Provisioning.Protocol.Diagnostics;
+using Provisioning.Protocol.Values;
+using Semver;
+
+namespace Provisioning.Engine.Operations;
+
+/// <summary>Finds out which resources the names in an import file stand for, and puts parents before their children.</summary>
+public sealed class ImportNames
+{
+    // What a preview writes for an id that only the user can know.
+    private const string Placeholder = "<PLACEHOLDER>";
+
+    // A URN repeats the types of all that is above it.
+    private const int MaxDepth = 50;
+
+    private readonly string project;
+    private readonly string stack;
+    private readonly string subject;
+    private readonly ImportFile file;
+    private readonly ImmutableArray<Diagnostic>.Builder problems = ImmutableArray.CreateBuilder<Diagnostic>();
+    private readonly ILookup<string, int> byName;
+    private readonly string?[] urns;
+    private readonly bool[] isVisiting;
+    private readonly List<int> order = [];
+
+    private ImportNames(ImportFile file, string project, string stack, string subject)
+    {
+        (this.file, this.project, this.stack, this.subject) = (file, project, stack, subject);
+        byName = Enumerable.Range(0, file.Resources.Length).ToLookup(index => file.Resources[index].Name, StringComparer.Ordinal);
+        urns = new string?[file.Resources.Length];
+        isVisiting = new bool[file.Resources.Length];
+    }
+
+    /// <summary>The imports that a file asks for, in an order in which they can be made.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="project">The project of the stack.</param>
+    /// <param name="stack">The stack's name.</param>
+    /// <param name="protect">Whether what is imported is protected.</param>
+    /// <param name="subject">What to call the file in messages.</param>
+    /// <exception cref="DiagnosticException">A resource is not described in full, or a name stands for nothing; all of it is told at once.</exception>
+    public static ImmutableArray<ResourceImport> Resolve(ImportFile file, string project, string stack, bool protect, string subject)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var names = new ImportNames(file, project, stack, subject);
+        var imports = names.Imports(protect);
+        return names.problems.Count == 0 ? imports : throw new DiagnosticException(names.problems.ToImmutable());
+    }
+
+    private ImmutableArray<ResourceImport> Imports(bool protect)
+    {
+        if (file.Resources.IsEmpty)
+            Problem("it names no resources");
+        foreach (var (name, urn) in file.NameTable)
+        {
+            if (!ResourceUrn.TryParse(urn, out _))
+                Problem($"'{name}' in the name table stands for '{urn}', which is no URN");
+        }
+
+        for (var index = 0; index < file.Resources.Length; index++)
+            Check(file.Resources[index], index);
+        if (problems.Count > 0)
+            return [];
+        for (var index = 0; index < file.Resources.Length; index++)
+            Visit(index);
+        return [.. order.Select(index => Import(file.Resources[index], protect))];
+    }
+
+    private void Check(ImportEntry entry, int index)
+    {
+        var what = entry.Name.Length > 0 ? $"resource '{entry.Name}'" : $"resource {index + 1}";
+        if (entry.Name.Length == 0)
+            Problem($"{what} has no name");
+        if (entry.Type.Length == 0)
+            Problem($"{what} has no type");
+        else if (!IsToken(entry.Type))
+            Problem($"{what}: '{entry.Type}' is no type token: PACKAGE:MODULE:TYPE");
+        else if (entry.Type == ResourceTypes.Stack || ResourceTypes.IsProvider(entry.Type))
+            Problem($"{what}: a stack or a provider exists in the state only and cannot be imported");
+        if (entry.IsComponent && entry.Id.Length > 0)
+            Problem($"{what} is a component and has an id: components have none");
+        if (!entry.IsComponent && entry.Id is "" or Placeholder)
+            Problem($"{what} has no id");
+        if (entry.Version.Length > 0 && !SemVersion.TryParse(entry.Version.TrimStart('v'), SemVersionStyles.Any, out _))
+            Problem($"{what}: '{entry.Version}' is no version");
+        if (entry.Provider.Length > 0 && !IsProvider(file.NameTable.GetValueOrDefault(entry.Provider)))
+            Problem($"{what}: its provider '{entry.Provider}' is not in the name table, or is no provider there");
+        if (entry.Parent.Length > 0 && !file.NameTable.ContainsKey(entry.Parent) && byName[entry.Parent].Count() != 1)
+            Problem($"{what}: its parent '{entry.Parent}' is not in the name table, and {(byName.Contains(entry.Parent) ? "more than one resource has" : "no resource has")} that name");
+    }
+
+    private void Visit(int index)
+    {
+        if (urns[index] is not null)
+            return;
+        // A chain of parents goes down to what has its URN, or to nothing at all.
+        var chain = new Stack<int>();
+        for (int? at = index; at is { } next && urns[next] is null; at = ParentOf(next))
+        {
+            if (isVisiting[next])
+            {
+                Problem($"resource '{file.Resources[next].Name}' is above itself");
+                return;
+            }
+
+            isVisiting[next] = true;
+            chain.Push(next);
+            if (chain.Count <= MaxDepth)
+                continue;
+            Problem($"resource '{file.Resources[index].Name}' has more than {MaxDepth} parents above it");
+            return;
+        }
+
+        foreach (var next in chain)
+        {
+            var parent = ResourceUrn.TryParse(ParentUrn(file.Resources[next]), out var parsed) ? parsed : (ResourceUrn?)null;
+            urns[next] = ResourceUrn.Create(stack, project, parent, file.Resources[next].Type, LogicalName(file.Resources[next])).Value;
+            order.Add(next);
+        }
+    }
+
+    private int? ParentOf(int index)
+    {
+        var parent = file.Resources[index].Parent;
+        return parent.Length == 0 || file.NameTable.ContainsKey(parent) ? null : byName[parent].First();
+    }
+
+    private string ParentUrn(ImportEntry entry)
+        => entry.Parent.Length == 0 ? "" : file.NameTable.GetValueOrDefault(entry.Parent) ?? urns[byName[entry.Parent].First()] ?? "";
+
+    private ResourceImport Import(ImportEntry entry, bool protect) => new()
+    {
+        Type = entry.Type, Name = LogicalName(entry), Id = entry.Id, IsComponent = entry.IsComponent, Parent = ParentUrn(entry),
+        Provider = entry.Provider.Length == 0 ? "" : file.NameTable[entry.Provider], Version = entry.Version,
+        PluginDownloadUrl = entry.PluginDownloadUrl, Properties = entry.Properties, Protect = protect,
+    };
+
+    private void Problem(string detail) => problems.Add(new Diagnostic(
+        "PRV3204", DiagnosticSeverity.Error, "Import cannot be made out", detail, subject,
+        "`stack --show-urns` lists the URNs that parents and providers go by."));
+
+    private static string LogicalName(ImportEntry entry) => entry.LogicalName.Length > 0 ? entry.LogicalName : entry.Name;
+
+    private static bool IsToken(string type)
+        => type.IndexOf(':', StringComparison.Ordinal) > 0 && !type.EndsWith(':') && !type.Contains("::", StringComparison.Ordinal) && !type.Contains('$', StringComparison.Ordinal);
+
+    private static bool IsProvider(string? urn) => ResourceUrn.TryParse(urn, out var parsed) && ResourceTypes.IsProvider(parsed.Type);
+}

@@ -1,0 +1,107 @@
+using Provisioning.Engine.Events;
+using Provisioning.Engine.Execution;
+using Provisioning.Engine.Generation;
+using Provisioning.Engine.Monitor;
+using Provisioning.Engine.Plugins;
+using Provisioning.Engine.Providers;
+using Provisioning.Protocol.Values;
+
+namespace Provisioning.Engine.Operations;
+
+/// <summary>
+/// Takes resources that exist into the state, with the stack and the default providers that they need. No program runs, and
+/// whatever the state holds already stays as it is.
+/// </summary>
+internal sealed class ImportPhase(GenerationContext context, RegistrationPhase registrations, StepExecutor executor)
+{
+    private readonly ProgramContext program = context.Request.Program;
+    private readonly Dictionary<string, Task<bool>> imports = new(StringComparer.Ordinal);
+
+    /// <summary>Imports, each resource after its parent.</summary>
+    public async Task RunAsync()
+    {
+        foreach (var old in context.Olds.All.Where(old => !old.State.Delete))
+            await executor.Submit([UntargetedSteps.Kept(old)]);
+        var defaults = new DefaultProviders(program, RegisterAsync);
+        try
+        {
+            var root = await RootAsync();
+            foreach (var import in context.Request.Imports)
+                await StartAsync(import, root, defaults);
+        }
+        catch (OperationCanceledException) when (executor.Stopping.IsCancellationRequested)
+        {
+            // What went wrong has been told where it did.
+        }
+
+        await Task.WhenAll(imports.Values);
+    }
+
+    private async Task StartAsync(ResourceImport import, string root, DefaultProviders defaults)
+    {
+        executor.Stopping.ThrowIfCancellationRequested();
+        var parent = import.Parent.Length > 0 ? import.Parent : root;
+        var urn = ResourceUrn.Create(program.Stack, program.Project, ResourceUrn.Parse(parent), import.Type, import.Name).Value;
+        var goal = new Goal
+        {
+            Type = import.Type, Name = import.Name, Custom = !import.IsComponent, Parent = parent, Protect = import.Protect, Id = import.Id,
+        };
+        var old = context.Olds.Find(urn)?.State;
+        if (old is not null && (old.ImportId.Length > 0 ? old.ImportId : old.Id) == import.Id && old.Custom == goal.Custom)
+            return;
+        try
+        {
+            if (imports.ContainsKey(urn))
+                throw new ProviderException("it is to be imported twice: give it another name", isOutcomeUnknown: false);
+            if (old is not null)
+                throw new ProviderException(Exists(urn, old.Id), isOutcomeUnknown: false);
+            if (imports.TryGetValue(parent, out var parentImport))
+                await parentImport;
+            else if (parent != root && context.Olds.Find(parent) is null)
+                throw new ProviderException($"its parent '{parent}' is neither in the stack nor imported before it", isOutcomeUnknown: false);
+            goal = goal with { Provider = import.IsComponent ? "" : await ProviderAsync(import, defaults) };
+        }
+        catch (Exception exception) when (exception is ProviderException or PluginException)
+        {
+            executor.Refuse(ImportOf(import, goal, urn), exception.Message);
+            return;
+        }
+
+        imports[urn] = executor.Submit([ImportOf(import, goal, urn)]);
+    }
+
+    private Step ImportOf(ResourceImport import, Goal goal, string urn) => new()
+    {
+        Op = StepOp.Import, Urn = urn, New = goal.ToState(urn) with { ImportId = import.Id }, Inputs = new ImportedInputs(context, import.Properties),
+    };
+
+    private static string Exists(string urn, string id)
+        => $"resource '{urn}' already exists{(id.Length > 0 ? $" with the id '{id}'" : "")}: give what is imported another name, or take this one out of the state first";
+
+    private async Task<string> RootAsync()
+    {
+        if (context.Olds.All.FirstOrDefault(old => old.State.Type == ResourceTypes.Stack) is { } root)
+            return root.State.Urn;
+        var made = await RegisterAsync(new Registration(new Goal { Type = ResourceTypes.Stack, Name = $"{program.Project}-{program.Stack}" }));
+        return made.State.Urn;
+    }
+
+    private async Task<string> ProviderAsync(ResourceImport import, DefaultProviders defaults)
+    {
+        var package = new PackageReference(PackageReference.PackageOf(import.Type), import.Version, import.PluginDownloadUrl);
+        var urn = import.Provider.Length > 0
+            ? import.Provider
+            : ResourceUrn.Create(program.Stack, program.Project, null, ResourceTypes.ProviderPrefix + package.Package, DefaultProviders.Name(package)).Value;
+        if (context.Olds.Find(urn) is { } known && ResourceTypes.IsProvider(known.State.Type))
+            return new ProviderReference(urn, known.State.Id).ToString();
+        return import.Provider.Length == 0
+            ? await defaults.GetAsync(package)
+            : throw new ProviderException($"its provider '{urn}' is not in the stack", isOutcomeUnknown: false);
+    }
+
+    private async Task<RegistrationResult> RegisterAsync(Registration registration)
+    {
+        await registrations.DealAsync(registration);
+        return await registration.Result;
+    }
+}
