@@ -7,6 +7,9 @@ namespace Provisioning.Cli;
 /// <summary>The <c>provision</c> command line: parses, runs one command and turns every failure into a message and an exit code.</summary>
 public static class CommandLine
 {
+    // The flags that are on unless they are set to false.
+    private static readonly string[] SetToFalse = ["--protect=false", "--generate-code=false"];
+
     /// <summary>Runs one command.</summary>
     /// <param name="arguments">What the user typed.</param>
     /// <param name="environment">The world it runs in.</param>
@@ -59,6 +62,7 @@ public static class CommandLine
         root.Add(OperationCommands.Up(commands));
         root.Add(OperationCommands.Refresh(commands));
         root.Add(OperationCommands.Destroy(commands));
+        root.Add(ImportCommand.Create(commands));
         root.Add(StackCommands.Create(commands));
         root.Add(StateCommands.Create(commands));
         root.Add(ConfigCommands.Create(commands));
@@ -72,7 +76,8 @@ public static class CommandLine
         return root;
     }
 
-    // As in Go, a flag never takes the next argument for its value, but may be given one behind an equals sign.
+    // As in Go, a flag never takes the next argument for its value, but may be given one behind an equals sign. False is what most are
+    // without being given.
     private static List<string> WithoutFlagValues(IReadOnlyList<string> arguments)
     {
         var result = new List<string>(arguments.Count);
@@ -82,7 +87,8 @@ public static class CommandLine
             isLiteral |= argument == "--";
             if (!isLiteral && argument.StartsWith("--", StringComparison.Ordinal) && argument.EndsWith("=true", StringComparison.Ordinal))
                 result.Add(argument[..^"=true".Length]);
-            else if (isLiteral || !argument.StartsWith("--", StringComparison.Ordinal) || !argument.EndsWith("=false", StringComparison.Ordinal))
+            else if (isLiteral || !argument.StartsWith("--", StringComparison.Ordinal) || !argument.EndsWith("=false", StringComparison.Ordinal)
+                || SetToFalse.Contains(argument))
                 result.Add(argument);
         }
 

@@ -10,6 +10,10 @@ internal static class Options
     public static Option<bool> Flag(string name, string description, params string[] aliases)
         => new(name, aliases) { Description = description, Arity = ArgumentArity.Zero };
 
+    /// <summary>Something that is there unless it is set to false.</summary>
+    public static Option<bool> OnByDefault(string name, string description)
+        => new(name) { Description = $"{description}. On unless {name}=false", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => true };
+
     /// <summary>A single text.</summary>
     public static Option<string> Text(string name, string description, params string[] aliases)
         => new(name, aliases) { Description = description };

@@ -3,7 +3,7 @@ namespace Provisioning.Cli.Tests;
 /// <summary>The commands that there are take the flags of the real CLI's, as read off its help.</summary>
 public sealed class FlagTests : IDisposable
 {
-    // What only the service, a debugger, installing, environments and the import of resources are asked for.
+    // What only the service, a debugger, installing and environments are asked for, and the import of what a preview would create.
     private static readonly HashSet<string> Foreign =
     [
         "--attach-debugger", "--default-org", "--import-file", "--import-pending-creates", "--insecure", "--interactive", "--neo", "--oidc-expiration", "--oidc-org", "--oidc-team",
@@ -19,6 +19,7 @@ public sealed class FlagTests : IDisposable
     [InlineData("up")]
     [InlineData("refresh")]
     [InlineData("destroy")]
+    [InlineData("import")]
     [InlineData("cancel")]
     [InlineData("stack")]
     [InlineData("stack change-secrets-provider")]

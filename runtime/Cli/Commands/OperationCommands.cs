@@ -53,4 +53,8 @@ internal static class OperationCommands
 /// <param name="Name">As a word: <c>update</c>.</param>
 /// <param name="PreviewHeading">Heading of its preview.</param>
 /// <param name="Heading">Heading of itself.</param>
-internal sealed record OperationText(string Name, string PreviewHeading, string Heading);
+internal sealed record OperationText(string Name, string PreviewHeading, string Heading)
+{
+    /// <summary>What the history calls it.</summary>
+    public string HistoryKind { get; init; } = Name;
+}

@@ -18,6 +18,10 @@ internal sealed class OperationRunner(
     private const int MaxParallel = 1_000;
 
     private readonly SecretMask mask = new();
+    private ImmutableArray<ResourceImport> imports = [];
+
+    /// <summary>What an import is about, once its project and stack are known.</summary>
+    public Func<ProgramContext, ImmutableArray<ResourceImport>> Imports { get; init; } = _ => [];
 
     /// <summary>Shows what would be done. The stack is not locked.</summary>
     public async Task<int> PreviewAsync()
@@ -68,7 +72,12 @@ internal sealed class OperationRunner(
         return ExitCode(result, isPreview: false);
     }
 
-    private PreparedOperation Prepare() => new OperationPreparation(context, options, globals, mask).Prepare();
+    private PreparedOperation Prepare()
+    {
+        var prepared = new OperationPreparation(context, options, globals, mask).Prepare();
+        imports = Imports(prepared.Program);
+        return prepared;
+    }
 
     private async Task<OperationResult> PreviewAsync(PreparedOperation prepared, LoadedStack loaded, bool isAlone)
     {
@@ -123,6 +132,7 @@ internal sealed class OperationRunner(
             IgnoreProtect = context.Has(options.IgnoreProtect),
             MakesPlan = isPreview && (context.Value(options.SavePlan) is not null || context.Has(options.Strict)),
             Plan = plan,
+            Imports = imports,
         };
         try
         {
@@ -137,7 +147,7 @@ internal sealed class OperationRunner(
     private void Record(PreparedOperation prepared, OperationResult result, DateTimeOffset started)
         => prepared.Workspace.History.Add(prepared.Stack, new UpdateRecord
         {
-            Kind = text.Name,
+            Kind = text.HistoryKind,
             Started = started,
             Ended = context.Environment.Time.GetUtcNow(),
             Message = context.Value(options.Message) ?? "",

@@ -5,7 +5,7 @@ namespace Provisioning.Engine.State;
 /// <summary>One finished operation in a stack's history.</summary>
 public sealed record UpdateRecord
 {
-    /// <summary><c>update</c>, <c>refresh</c>, <c>destroy</c> or <c>import</c>.</summary>
+    /// <summary><c>update</c>, <c>refresh</c>, <c>destroy</c>, <c>import</c> (of a state) or <c>resource-import</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>When it started.</summary>
