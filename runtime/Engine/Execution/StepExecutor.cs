@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Provisioning.Engine.Callbacks;
 using Provisioning.Engine.Events;
 using Provisioning.Engine.Generation;
@@ -22,6 +23,7 @@ internal sealed class StepExecutor(
     private readonly TaskCompletionSource drained = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentDictionary<TrackedState, Task> earlyDeletions = [];
     private readonly ConcurrentDictionary<string, bool> failedUrns = new(StringComparer.Ordinal);
+    private ExceptionDispatchInfo? fault;
 
     /// <summary>Signalled once nothing more is started.</summary>
     public CancellationToken Stopping => stopping.Token;
@@ -93,8 +95,14 @@ internal sealed class StepExecutor(
         Fail(step, null, message, isOutcomeUnknown: false);
     }
 
-    /// <summary>Waits until nothing runs.</summary>
+    /// <summary>Waits until nothing runs. What went wrong beyond the failure of a step, as a journal that cannot be written, is thrown then.</summary>
     public async Task WhenIdleAsync()
+    {
+        await WhenNothingRunsAsync();
+        Volatile.Read(ref fault)?.Throw();
+    }
+
+    private async Task WhenNothingRunsAsync()
     {
         while (true)
         {
@@ -115,6 +123,21 @@ internal sealed class StepExecutor(
     }
 
     private async Task<bool> RunAsync(ImmutableArray<Step> chain)
+    {
+        try
+        {
+            return await RunChainAsync(chain);
+        }
+        catch (Exception exception)
+        {
+            Interlocked.CompareExchange(ref fault, ExceptionDispatchInfo.Capture(exception), null);
+            Stop();
+            Abandon(chain);
+            return false;
+        }
+    }
+
+    private async Task<bool> RunChainAsync(ImmutableArray<Step> chain)
     {
         if (!await IsDeletedAheadAsync(chain))
         {
@@ -273,7 +296,7 @@ internal sealed class StepExecutor(
 
     private async Task DrainAsync()
     {
-        await WhenIdleAsync();
+        await WhenNothingRunsAsync();
         lock (abandoned)
             drained.TrySetResult();
         foreach (var registration in abandoned)

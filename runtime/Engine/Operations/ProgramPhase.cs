@@ -58,8 +58,8 @@ internal sealed class ProgramPhase : IDeploymentQueue, IDisposable
     {
         var program = StartAsync(endpoint, endProgram.Token);
         var loop = LoopAsync(isReady);
-        _ = program.ContinueWith(
-            _ => signalled.TrySetResult(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        foreach (var end in (Task[])[program, loop])
+            _ = end.ContinueWith(_ => signalled.TrySetResult(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         await signalled.Task;
         if (program.IsCompleted)
             Ended(await program);

@@ -61,6 +61,7 @@ internal sealed class Machine(Random dice, Cloud cloud, PlantedBug bug, Verdict 
         verdict.Note($"{++operations}: {operation}");
         OperationResult? result = null;
         crash.Arm(operation.CrashesAt);
+        Disk.FillAt(operation.DiskFullAt);
         var hasEnded = false;
         try
         {
@@ -69,6 +70,11 @@ internal sealed class Machine(Random dice, Cloud cloud, PlantedBug bug, Verdict 
         catch (PowerFailure)
         {
             result = null;
+        }
+        catch (IOException) when (Disk.IsFull)
+        {
+            verdict.Note("  disk full");
+            ForgetOutcomes();
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -80,6 +86,7 @@ internal sealed class Machine(Random dice, Cloud cloud, PlantedBug bug, Verdict 
         else if (hasEnded)
             verdict.Note($"  {(result is { Succeeded: true } ? "succeeded" : "failed")}: {Summary(result)}");
         crash.Arm(0);
+        Disk.FillAt(0);
         return hasEnded && !crash.HasStruck ? result : null;
     }
 
@@ -88,13 +95,20 @@ internal sealed class Machine(Random dice, Cloud cloud, PlantedBug bug, Verdict 
         var afterPowerFailure = dice.Next(2) == 0;
         verdict.Note(afterPowerFailure ? "  power failure" : "  process killed");
         crash.Arm(0);
+        Disk.FillAt(0);
         Disk.Restart(afterPowerFailure);
+        ForgetOutcomes();
+        // The lock of the dead stays until somebody takes it away.
+        new StackLocks(Files, Layout, time, NewGuid).Cancel(Stack);
+    }
+
+    // What the operation did last it may not have been able to write down.
+    private void ForgetOutcomes()
+    {
         foreach (var thing in cloud.Things.Where(thing => thing.DeletedIn == operations))
             thing.IsDeletionUnknown = true;
         foreach (var thing in cloud.Things.Where(thing => thing.ChangedIn == operations))
             thing.HasDrifted = true;
-        // The lock of the dead stays until somebody takes it away.
-        new StackLocks(Files, Layout, time, NewGuid).Cancel(Stack);
     }
 
     private async Task<OperationResult> RunAsync(SimulatedOperation operation, int number)

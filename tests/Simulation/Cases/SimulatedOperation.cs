@@ -17,6 +17,9 @@ internal sealed record SimulatedOperation(OperationKind Kind, ProgramSpec Progra
     /// <summary>The effect at which the machine dies; 0 for none.</summary>
     public int CrashesAt { get; init; }
 
+    /// <summary>The write at which the disk is full; 0 for none.</summary>
+    public int DiskFullAt { get; init; }
+
     /// <summary>After how many registrations the program fails; null for never.</summary>
     public int? ProgramFailsAfter { get; init; }
 
@@ -38,6 +41,6 @@ internal sealed record SimulatedOperation(OperationKind Kind, ProgramSpec Progra
     /// <inheritdoc/>
     public override string ToString()
         => $"{(IsPreview ? "preview of " : "")}{Kind}{(FaultsInHundred > 0 ? $", {FaultsInHundred} faults in 100" : "")}"
-            + $"{(CrashesAt > 0 ? $", crash at effect {CrashesAt}" : "")}{(ProgramFailsAfter is { } after ? $", program fails after {after}" : "")}"
+            + $"{(CrashesAt > 0 ? $", crash at effect {CrashesAt}" : "")}{(DiskFullAt > 0 ? $", disk full at write {DiskFullAt}" : "")}{(ProgramFailsAfter is { } after ? $", program fails after {after}" : "")}"
             + $"{(ContinuesOnError ? ", continues on error" : "")}{(Refreshes ? ", refreshes" : "")}{(IgnoresProtection ? ", ignores protection" : "")}, parallel {Parallel}";
 }

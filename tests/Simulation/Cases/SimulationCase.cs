@@ -64,6 +64,7 @@ internal sealed class SimulationCase
         {
             FaultsInHundred = dice.Next(3) == 0 ? dice.Next(5, 30) : 0,
             CrashesAt = dice.Next(2) == 0 ? dice.Next(1, 20 + (12 * program.Resources.Length)) : 0,
+            DiskFullAt = dice.Next(8) == 0 ? dice.Next(1, 10 + (3 * program.Resources.Length)) : 0,
             ProgramFailsAfter = dice.Next(12) == 0 ? dice.Next(program.Resources.Length + 1) : null,
             Parallel = dice.Next(3) switch { 0 => 1, 1 => 3, _ => 16 },
             Refreshes = dice.Next(8) == 0,
@@ -73,7 +74,7 @@ internal sealed class SimulationCase
     private OperationResult? Perform(SimulatedOperation operation)
     {
         if (!operation.IsPreview && dice.Next(5) == 0)
-            Preview(operation with { IsPreview = true, CrashesAt = 0 });
+            Preview(operation with { IsPreview = true, CrashesAt = 0, DiskFullAt = 0 });
         var result = machine.Run(operation);
         if (machine.Load() is not { } loaded)
             return null;

@@ -11,12 +11,19 @@ internal sealed class Disk(Random dice, Crash crash) : IFileSystem
 {
     private readonly SortedDictionary<string, byte[]> files = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, byte[]?> unflushed = new(StringComparer.Ordinal);
+    private int writesLeft;
 
     /// <summary>How often anything was changed.</summary>
     public int Effects { get; private set; }
 
+    /// <summary>Whether nothing more can be written to it.</summary>
+    public bool IsFull { get; private set; }
+
     /// <summary>Everything on it.</summary>
     public IReadOnlyDictionary<string, byte[]> Content => files;
+
+    /// <summary>It is full at the n-th write from now; at 0 it has room.</summary>
+    public void FillAt(int write) => (IsFull, writesLeft) = (false, write);
 
     /// <summary>The machine starts again, after its process was killed or its power failed.</summary>
     public void Restart(bool afterPowerFailure)
@@ -41,7 +48,7 @@ internal sealed class Disk(Random dice, Crash crash) : IFileSystem
     public void Write(string path, ReadOnlySpan<byte> content, bool isPrivate = true)
     {
         var bytes = content.ToArray();
-        Do(bytes.Length, kept =>
+        DoIfRoom(bytes.Length, kept =>
         {
             if (!files.ContainsKey(path))
                 unflushed.TryAdd(path, null);
@@ -120,12 +127,28 @@ internal sealed class Disk(Random dice, Crash crash) : IFileSystem
         write(size);
     }
 
+    // What fits is written.
+    private void DoIfRoom(int size, Action<int> write) => Do(size, kept =>
+    {
+        var isNew = !IsFull;
+        IsFull |= writesLeft > 0 && --writesLeft == 0;
+        if (!IsFull)
+        {
+            write(kept);
+            return;
+        }
+
+        if (isNew)
+            write(dice.Next(kept + 1));
+        throw new IOException("no space left on device");
+    });
+
     private sealed class Append(Disk disk, string path) : IAppendFile
     {
         void IAppendFile.Append(ReadOnlySpan<byte> content)
         {
             var bytes = content.ToArray();
-            disk.Do(bytes.Length, kept => disk.files[path] = [.. disk.files[path], .. bytes[..kept]]);
+            disk.DoIfRoom(bytes.Length, kept => disk.files[path] = [.. disk.files[path], .. bytes[..kept]]);
         }
 
         public void Dispose()
