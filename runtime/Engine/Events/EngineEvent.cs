@@ -30,8 +30,8 @@ public abstract record EngineEvent
     /// <summary>A step is about to run.</summary>
     public sealed record ResourcePre(StepMetadata Step, bool Planning) : EngineEvent;
 
-    /// <summary>A step is done.</summary>
-    public sealed record ResourceOutputs(StepMetadata Step, bool Planning) : EngineEvent;
+    /// <summary>A step is done; or, where <paramref name="AreRegistered"/>, a component of a step before has registered its outputs.</summary>
+    public sealed record ResourceOutputs(StepMetadata Step, bool Planning, bool AreRegistered = false) : EngineEvent;
 
     /// <summary>A step failed. <paramref name="Status"/>: 1 partial failure, 2 unknown.</summary>
     public sealed record ResourceFailed(StepMetadata Step, int Status, int Steps) : EngineEvent;

@@ -41,6 +41,7 @@ internal sealed class StackOutputs(StateRecorder recorder, EventHub events, bool
         if (state is null)
             return;
         events.Emit(new EngineEvent.ResourceOutputs(
-            new StepMetadata { Op = StepOp.Same, Urn = state.Urn, Type = state.Type, Old = state, New = state, Logical = true }, isPreview));
+            new StepMetadata { Op = StepOp.Same, Urn = state.Urn, Type = state.Type, Old = state, New = state, Logical = true }, isPreview,
+            AreRegistered: true));
     }
 }

@@ -34,6 +34,7 @@ public sealed class ConformanceTests(ConformanceFolder folder) : IClassFixture<C
     [InlineData("policy")]
     [InlineData("policy-analyze")]
     [InlineData("policy-unknown")]
+    [InlineData("preview-json")]
     [InlineData("protect-blocks")]
     [InlineData("refresh")]
     [InlineData("refresh-variants")]
