@@ -46,6 +46,12 @@ internal sealed class ScriptedEngine : IEngine
         var op = request.Kind == OperationKind.Destroy ? StepOp.Delete : old is null ? StepOp.Create : old.Inputs.Equals(Inputs) ? StepOp.Same : StepOp.Update;
         Emit(events, request.IsPreview, new StepMetadata { Op = oldStack is null ? StepOp.Create : op == StepOp.Delete ? op : StepOp.Same, Urn = StackUrn, Type = stack.Type, Old = oldStack, New = op == StepOp.Delete ? null : stack, Logical = true });
         Emit(events, request.IsPreview, new StepMetadata { Op = op, Urn = ThingUrn, Type = thing.Type, Old = old, New = op == StepOp.Delete ? null : thing, Diffs = op == StepOp.Update ? ["size"] : [], Logical = true });
+        if (op != StepOp.Delete)
+        {
+            var registered = new StepMetadata { Op = StepOp.Same, Urn = StackUrn, Type = stack.Type, Old = stack, New = stack, Logical = true };
+            events.Emit(new EngineEvent.ResourceOutputs(registered, request.IsPreview, AreRegistered: true));
+        }
+
         foreach (var said in Says)
             events.Emit(said);
         Meanwhile?.Invoke();
