@@ -103,12 +103,12 @@ internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? jou
     public async Task ForgetGoneAsync(OldStates olds)
     {
         var gone = olds.All.Where(old => old.IsGone).Select(old => old.Id).ToHashSet();
-        if (gone.Count == 0)
-            return;
         ValueTask durable;
         lock (gate)
         {
             var changed = DanglingReferences.Fix(States(), gone).ToImmutableArray();
+            if (changed.IsEmpty && gone.Count == 0)
+                return;
             durable = ApplyAsync(new SnapshotChange { Put = changed, Removed = [.. gone] });
             var states = changed.ToDictionary();
             foreach (var old in olds.All.Where(old => states.ContainsKey(old.Id)))

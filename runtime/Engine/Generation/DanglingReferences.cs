@@ -22,14 +22,15 @@ internal static class DanglingReferences
         var earlier = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (id, state) in states.Where(entry => !gone.Contains(entry.Id)))
         {
-            if (DeletionPlan.References(state).Any(IsDangling))
+            var properties = state.PropertyDependencies.Select(pair => KeyValuePair.Create(pair.Key, Live(pair.Value)))
+                .Where(pair => !pair.Value.IsEmpty).ToImmutableSortedDictionary(StringComparer.Ordinal);
+            if (properties.Count != state.PropertyDependencies.Count || DeletionPlan.References(state).Any(IsDangling))
             {
                 yield return (id, state with
                 {
                     Parent = Ancestor(state.Parent),
                     Dependencies = Live(state.Dependencies),
-                    PropertyDependencies = state.PropertyDependencies.Select(pair => KeyValuePair.Create(pair.Key, Live(pair.Value)))
-                        .Where(pair => !pair.Value.IsEmpty).ToImmutableSortedDictionary(StringComparer.Ordinal),
+                    PropertyDependencies = properties,
                     DeletedWith = IsDangling(state.DeletedWith) ? "" : state.DeletedWith,
                     ReplaceWith = Live(state.ReplaceWith),
                 });

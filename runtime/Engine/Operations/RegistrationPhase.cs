@@ -90,7 +90,8 @@ internal sealed class RegistrationPhase(
         };
         if (await executor.Submit([step]))
         {
-            await recorder.ForgetGoneAsync(context.Olds);
+            if (old.IsGone)
+                await recorder.ForgetGoneAsync(context.Olds);
             return true;
         }
 

@@ -11,8 +11,9 @@ public sealed class ViolatingStackTests
         var preview = await project.RunAsync("preview", "--stack", "eu-violating-region", "--policy-pack", Provision.Pack);
 
         Assert.True(preview.ExitCode != 0, preview.All);
-        Assert.Contains("RES-PLC-001  (provisioning:placement:SovereignPlacement", preview.All, StringComparison.Ordinal);
-        Assert.Contains("Remedy:", preview.All, StringComparison.Ordinal);
+        Assert.Matches(@"\[mandatory\].* RES-PLC-001  \(\d+ resources\)", preview.All);
+        Assert.Contains("is in US; data of class personal may be in EU only", preview.All, StringComparison.Ordinal);
+        Assert.Contains("Remedy: Place it in a site or region within the allowed jurisdictions", preview.All, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.Combine(project.Folder, "rendered")));
     }
 
