@@ -31,19 +31,18 @@ internal static class DeletionPlan
     /// <summary>The same in waves, each of which may run at once and must end before the next: dependents before what they depend on.</summary>
     public static ImmutableArray<ImmutableArray<Step>> Waves(ImmutableArray<Step> steps)
     {
-        // A step's wave is one after the latest wave of those that depend on it. Steps are in the reverse order of state, where
-        // everything stands after what it depends on: every dependent is met first.
-        var level = new Dictionary<long, int>();
-        var required = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var step in steps)
+        // As Pulumi layers them: by how far a resource is from what depends on nothing, the furthest first. Steps are in the reverse order
+        // of state, where everything stands after what it depends on: read backwards, what a step depends on is met first.
+        var depth = new Dictionary<long, int>();
+        var deepest = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var step in steps.Reverse())
         {
-            var mine = required.GetValueOrDefault(step.Urn);
-            level[step.Old!.Id] = mine;
-            foreach (var urn in References(step.Old.State))
-                required[urn] = Math.Max(required.GetValueOrDefault(urn), mine + 1);
+            var mine = References(step.Old!.State).Select(urn => deepest.GetValueOrDefault(urn)).DefaultIfEmpty().Max() + 1;
+            depth[step.Old.Id] = mine;
+            deepest[step.Urn] = Math.Max(deepest.GetValueOrDefault(step.Urn), mine);
         }
 
-        return [.. steps.GroupBy(step => level[step.Old!.Id]).OrderBy(wave => wave.Key)
+        return [.. steps.GroupBy(step => depth[step.Old!.Id]).OrderByDescending(wave => wave.Key)
             .Select(wave => wave.OrderBy(step => step.Old!.State.Delete).ToImmutableArray())];
     }
 

@@ -30,6 +30,7 @@ public sealed class ConformanceTests(ConformanceFolder folder) : IClassFixture<C
     [InlineData("plugin-invoke")]
     [InlineData("plugin-lifecycle")]
     [InlineData("plugin-options")]
+    [InlineData("plugin-provider")]
     [InlineData("policy")]
     [InlineData("policy-analyze")]
     [InlineData("policy-unknown")]
