@@ -15,7 +15,8 @@ public sealed record ProvisionResult(int ExitCode, string Output, string Error)
 /// </summary>
 public sealed class Provision : IDisposable
 {
-    private static string Binaries => Path.Combine(RepositoryRoot, "artifacts", "bin");
+    // The test command has the launcher's build tested, which is what a user starts; a test run by itself takes its own.
+    private static readonly bool IsLauncherBuilt = System.Environment.GetEnvironmentVariable("PROVISIONING_TESTS_LAUNCHER") == "1";
 
     /// <summary>A project like the repository's own.</summary>
     public Provision()
@@ -40,10 +41,13 @@ public sealed class Provision : IDisposable
     public static string RepositoryRoot { get; } = FindRoot();
 
     /// <summary>The pack's built executable, as <c>--policy-pack</c> takes it.</summary>
-    public static string Pack => Path.Combine(Binaries, "Provisioning.Policies", "release", "Provisioning.Policies");
+    public static string Pack => Path.ChangeExtension(HostablePack, null);
 
     /// <summary>The pack's built assembly, which a preview can host (docs/adr/0016).</summary>
-    public static string HostablePack => Pack + ".dll";
+    public static string HostablePack => Binary("Provisioning.Policies");
+
+    /// <summary>The built command line.</summary>
+    public static string CommandLine => Binary("Provisioning.Cli", "provision");
 
     /// <summary>The project's folder.</summary>
     public string Folder { get; }
@@ -65,7 +69,7 @@ public sealed class Provision : IDisposable
     /// <summary>Starts a command, in a process group of its own, and leaves it running.</summary>
     public Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("setsid", ["dotnet", Binary("Provisioning.Cli", "provision"), .. arguments])
+        var start = new ProcessStartInfo("setsid", ["dotnet", CommandLine, .. arguments])
         {
             WorkingDirectory = Folder,
             RedirectStandardInput = true,
@@ -92,7 +96,10 @@ public sealed class Provision : IDisposable
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
     private static string Binary(string project, string? assembly = null)
-        => Path.Combine(Binaries, project, "release", $"{assembly ?? project}.dll");
+    {
+        var folder = IsLauncherBuilt ? Path.Combine("publish", project, "ahead") : Path.Combine("bin", project, "release");
+        return Path.Combine(RepositoryRoot, "artifacts", folder, $"{assembly ?? project}.dll");
+    }
 
     private static void Copy(string from, string to)
     {

@@ -72,18 +72,19 @@ internal sealed class StepExecutor(
     /// <summary>Runs a chain when there is room.</summary>
     public Task<bool> Submit(ImmutableArray<Step> chain)
     {
+        // Counted before it starts: else it would run unseen while what fails elsewhere lets the program, and its hooks, end.
+        var ended = new TaskCompletionSource();
+        lock (running)
+            running.Add(ended.Task);
         var task = RunAsync(chain);
         foreach (var step in chain.Where(step => step.MarksOldPendingReplacement))
             earlyDeletions[step.Old!] = task;
-        if (task.IsCompleted)
-            return task;
-        lock (running)
-            running.Add(task);
         task.ContinueWith(
-            done =>
+            _ =>
             {
                 lock (running)
-                    running.Remove(done);
+                    running.Remove(ended.Task);
+                ended.SetResult();
             }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         return task;
     }

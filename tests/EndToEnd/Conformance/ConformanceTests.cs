@@ -6,9 +6,6 @@ namespace Provisioning.EndToEnd.Tests.Conformance;
 /// </summary>
 public sealed class ConformanceTests(ConformanceFolder folder) : IClassFixture<ConformanceFolder>
 {
-    private static string Cli => "dotnet " + Path.Combine(
-        Provision.RepositoryRoot, "artifacts", "bin", "Provisioning.Cli", "release", "provision.dll");
-
     [Theory]
     [InlineData("assets")]
     [InlineData("cli-errors")]
@@ -47,7 +44,7 @@ public sealed class ConformanceTests(ConformanceFolder folder) : IClassFixture<C
     public async Task A_scenario_comes_out_as_the_real_CLI_recorded_it(string scenario)
     {
         Assert.SkipWhen(folder.Missing is not null, $"CONFORMANCE NOT RUN: {folder.Missing}.");
-        var run = await folder.RunAsync("run.mjs", "--cli", Cli, "--out", "out", scenario);
+        var run = await folder.RunAsync("run.mjs", "--cli", $"dotnet {Provision.CommandLine}", "--out", "out", scenario);
         Assert.True(run.ExitCode == 0, run.Output);
         var comparison = await folder.RunAsync("compare.mjs", "recorded", "out", scenario, "--show", "20");
         Assert.True(comparison.ExitCode == 0, comparison.Output);

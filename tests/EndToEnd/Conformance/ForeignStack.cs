@@ -41,8 +41,7 @@ internal sealed class ForeignStack : IDisposable
     public async Task<string> MustRunAsync(params string[] arguments)
     {
         var cancellation = TestContext.Current.CancellationToken;
-        var cli = Path.Combine(Provision.RepositoryRoot, "artifacts", "bin", "Provisioning.Cli", "release", "provision.dll");
-        var start = new ProcessStartInfo("dotnet", [cli, .. arguments, "--stack", "test", "--non-interactive"])
+        var start = new ProcessStartInfo("dotnet", [Provision.CommandLine, .. arguments, "--stack", "test", "--non-interactive"])
         {
             WorkingDirectory = project, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
         };
