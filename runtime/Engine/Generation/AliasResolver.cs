@@ -14,47 +14,34 @@ internal sealed class AliasResolver(string stack, string project)
     public IEnumerable<string> FormerUrns(Goal goal, string urn)
         => Candidates(goal).Where(candidate => candidate != urn).Distinct(StringComparer.Ordinal);
 
+    // A resource's own aliases first; then, where its parent was found under another URN, what it would have been called beneath that.
     private IEnumerable<string> Candidates(Goal goal)
     {
-        foreach (var alias in goal.Aliases)
+        var own = goal.Aliases.Select(alias => alias.Urn ?? Collapse(goal, alias)).ToArray();
+        foreach (var urn in own)
+            yield return urn;
+        if (!formerUrns.TryGetValue(goal.Parent, out var formerParent))
+            yield break;
+        yield return Inherited(goal.Parent, formerParent, goal.Type, goal.Name);
+        foreach (var urn in own)
         {
-            if (alias.Urn is { } whole)
-            {
-                yield return whole;
-                continue;
-            }
-
-            foreach (var parent in Parents(goal, alias))
-            {
-                var name = alias.Name ?? InheritedName(goal, parent);
-                yield return Urn(alias.Stack ?? stack, alias.Project ?? project, parent, alias.Type ?? goal.Type, name);
-                if (name != goal.Name && alias.Name is null)
-                    yield return Urn(alias.Stack ?? stack, alias.Project ?? project, parent, alias.Type ?? goal.Type, goal.Name);
-            }
-        }
-
-        if (formerUrns.TryGetValue(goal.Parent, out var formerParent))
-        {
-            yield return Urn(stack, project, formerParent, goal.Type, InheritedName(goal, formerParent));
-            yield return Urn(stack, project, formerParent, goal.Type, goal.Name);
+            if (ResourceUrn.TryParse(urn, out var alias))
+                yield return Inherited(goal.Parent, formerParent, alias.Type, alias.Name);
         }
     }
 
-    private IEnumerable<string> Parents(Goal goal, AliasSpec alias)
+    private string Collapse(Goal goal, AliasSpec alias)
     {
-        if (alias.NoParent)
-            return [""];
-        var parent = string.IsNullOrEmpty(alias.Parent) ? goal.Parent : alias.Parent;
-        return formerUrns.TryGetValue(parent, out var former) ? [parent, former] : [parent];
+        // A parent that an alias names goes by the URN under which it was found itself.
+        var parent = alias.NoParent ? "" : string.IsNullOrEmpty(alias.Parent) ? goal.Parent : formerUrns.GetValueOrDefault(alias.Parent, alias.Parent);
+        return Urn(alias.Stack ?? stack, alias.Project ?? project, parent, alias.Type ?? goal.Type, alias.Name ?? goal.Name);
     }
 
     // A child whose name starts with its parent's is taken to have followed it when the parent was renamed.
-    private static string InheritedName(Goal goal, string formerParent)
+    private string Inherited(string parent, string formerParent, string type, string name)
     {
-        if (goal.Parent.Length == 0 || formerParent.Length == 0)
-            return goal.Name;
-        var (now, before) = (ResourceUrn.Parse(goal.Parent).Name, ResourceUrn.Parse(formerParent).Name);
-        return now != before && goal.Name.StartsWith(now, StringComparison.Ordinal) ? before + goal.Name[now.Length..] : goal.Name;
+        var (now, before) = (ResourceUrn.Parse(parent).Name, ResourceUrn.Parse(formerParent).Name);
+        return Urn(stack, project, formerParent, type, name.StartsWith(now, StringComparison.Ordinal) ? before + name[now.Length..] : name);
     }
 
     private static string Urn(string stack, string project, string parent, string type, string name)

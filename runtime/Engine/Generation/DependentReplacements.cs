@@ -37,11 +37,11 @@ internal sealed class DependentReplacements(GenerationContext context, Generatio
         ResourceState state, HashSet<string> replaced, CancellationToken cancellationToken)
     {
         if (ProviderReference.TryParse(state.Provider) is { } reference && replaced.Contains(reference.Urn))
-            return ["provider"];
+            return [];
         if (state.DeletedWith.Length > 0 && replaced.Contains(state.DeletedWith))
-            return ["deletedWith"];
+            return [];
         if (state.ReplaceWith.Any(replaced.Contains))
-            return ["replaceWith"];
+            return [];
         var properties = state.PropertyDependencies
             .Where(pair => pair.Value.Any(replaced.Contains)).Select(pair => pair.Key).ToArray();
         if (properties.Length == 0)

@@ -36,6 +36,9 @@ internal sealed class GenerationState(UrnPatterns replaceRequests)
     /// <summary>The URN under which a resource was found, where it was another one.</summary>
     public string? FormerUrnOf(string urn) => formerUrns.GetValueOrDefault(urn);
 
+    /// <summary>The URN by which a resource goes now that went by another; null where none does.</summary>
+    public string? HolderOf(string formerUrn) => claims.GetValueOrDefault(formerUrn);
+
     /// <summary>Whether a resource goes by another URN now.</summary>
     public bool IsRenamed(string formerUrn) => claims.ContainsKey(formerUrn);
 

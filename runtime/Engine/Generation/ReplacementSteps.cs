@@ -22,7 +22,13 @@ internal sealed class ReplacementSteps(GenerationContext context, GenerationStat
 
         progress.Replaced(goal.Urn);
         if (!(registration.Goal.DeleteBeforeReplace ?? diff.DeleteBeforeReplace))
-            return CreateFirst(registration, old, goal, diff);
+        {
+            // What an operation that failed deleted ahead is gone: nothing of it is left to delete later.
+            return old.State.PendingReplacement
+                ? [Replace(old, goal, diff), Create(registration, old, goal, diff)]
+                : CreateFirst(registration, old, goal, diff);
+        }
+
         var steps = ImmutableArray.CreateBuilder<Step>();
         var found = await dependents.FindAsync(old, cancellationToken);
         var gone = found.Select(dependent => dependent.State.State.Urn).Append(old.State.Urn).ToHashSet(StringComparer.Ordinal);
@@ -38,31 +44,28 @@ internal sealed class ReplacementSteps(GenerationContext context, GenerationStat
         }
 
         progress.DeletedEarly(old, diff.ReplaceKeys);
-        steps.Add(DeleteEarly(old, gone));
+        if (!old.State.PendingReplacement)
+            steps.Add(DeleteEarly(old, gone));
         steps.Add(Replace(old, goal, diff));
         steps.Add(Create(registration, old, goal, diff) with { Registration = registration });
         return steps.ToImmutable();
     }
 
-    /// <summary>Creates anew what was deleted ahead of its replacement, in this operation or an earlier one.</summary>
+    /// <summary>Creates anew what was deleted ahead of its replacement in this operation.</summary>
     public ImmutableArray<Step> AfterEarlyDeletion(
         Registration registration, TrackedState old, ResourceState goal, ImmutableArray<string> keys)
     {
         progress.Replaced(goal.Urn);
-        var diff = new ResourceDiff { ReplaceKeys = keys };
-        return [Replace(old, goal, diff), Create(registration, old, goal, diff)];
+        return [Replace(old, goal, ResourceDiff.None), Create(registration, old, goal, new ResourceDiff { ReplaceKeys = keys })];
     }
 
     /// <summary>Creates what was only read until now; what was read is left alone.</summary>
-    public ImmutableArray<Step> OfExternal(Registration registration, TrackedState old, ResourceState goal)
-    {
-        progress.Replaced(goal.Urn);
-        return
+    public static ImmutableArray<Step> OfExternal(Registration registration, TrackedState old, ResourceState goal)
+        =>
         [
             new Step { Op = StepOp.CreateReplacement, Urn = goal.Urn, Old = old, New = goal, Registration = registration, MarksOldForDeletion = true },
             new Step { Op = StepOp.Replace, Urn = goal.Urn, Old = old, New = goal },
         ];
-    }
 
     /// <summary>Why a protected resource stays.</summary>
     public static string Protected(string urn, string what)

@@ -39,7 +39,7 @@ internal sealed class ResourceDiffer(GenerationContext context, GenerationState 
             return false;
         if (ProviderReference.TryParse(old.Provider) is not { } before || ProviderReference.TryParse(goal.Provider) is not { } now)
             return true; // a component became a custom resource, or the other way about
-        if (progress.FormerUrnOf(now.Urn) == before.Urn && (before.Id == now.Id || now.Id == Signatures.Unknown))
+        if (progress.FormerUrnOf(now.Urn) == before.Urn)
             return false;
         if (before.Urn == now.Urn && now.Id != Signatures.Unknown && before.Id == now.Id)
             return false;

@@ -46,7 +46,6 @@ internal sealed class StepGenerator
         if (old is null)
             return [new Step { Op = StepOp.Import, Urn = urn, New = goal }];
         progress.Keep(old);
-        progress.Replaced(urn);
         return
         [
             new Step { Op = StepOp.ImportReplacement, Urn = urn, Old = old, New = goal, MarksOldForDeletion = true },
@@ -134,16 +133,16 @@ internal sealed class StepGenerator
             progress.Keep(old);
         var goal = wish.ToState(urn) with { ImportId = wish.Id, Aliases = old is { } found && found.State.Urn != urn ? [found.State.Urn] : [] };
         var provider = await context.ProviderOfAsync(wish, cancellationToken);
-        if (old is not null)
-            goal = goal with { Inputs = IgnoreChanges.Apply(goal.Inputs, old.State.Inputs, wish.IgnoreChanges) };
-
         var earlyKeys = old is null ? null : progress.EarlyDeletionKeys(old.State.Urn);
-        var startsAfresh = old is null || old.State.External || earlyKeys is not null || progress.IsReplaceRequested(urn);
+        var startsAfresh = old is null || old.State.External || earlyKeys is not null || IsReplacementAsked(old, urn);
         var seed = context.Constraint?.SeedOf(urn) ?? context.Ids.NewSeed(urn);
+        // What is made anew is made as the program says: there is nothing old whose changes could be ignored.
         var unchecked_ = goal;
+        if (!startsAfresh)
+            goal = goal with { Inputs = IgnoreChanges.Apply(goal.Inputs, old!.State.Inputs, wish.IgnoreChanges) };
         var isIncluded = ResourceSelection.IsImplied(wish.Type) || context.Selection.Includes(goal);
         if (isIncluded)
-            goal = await CheckAsync(provider, goal, startsAfresh ? null : old!.State.Inputs, seed, cancellationToken);
+            goal = await InputChecks.CheckAsync(provider, goal, startsAfresh ? null : old!.State.Inputs, seed, cancellationToken);
         else if (provider is not null)
             goal = goal with { Inputs = old?.State.Inputs ?? PropertyMap.Empty };
         var dependencies = isIncluded ? untargeted.DependenciesOf(goal) : [];
@@ -165,7 +164,7 @@ internal sealed class StepGenerator
         if (earlyKeys is { } keys)
             return replacements.AfterEarlyDeletion(registration, old, goal, keys);
         if (old.State.External)
-            return replacements.OfExternal(registration, old, goal);
+            return ReplacementSteps.OfExternal(registration, old, goal);
         if (!isIncluded)
             return untargeted.Same(registration, old);
         return [.. dependencies, .. await ChangeAsync(registration, old, goal, unchecked_, provider, seed, imported is not null, cancellationToken)];
@@ -180,14 +179,13 @@ internal sealed class StepGenerator
         var diff = await differ.DiffAsync(old.State, goal, wish, provider, cancellationToken);
         if (diff.Unavailable is { } reason)
             context.Warn(urn, reason);
-        if (old.State.PendingReplacement)
-            return replacements.AfterEarlyDeletion(registration, old, goal, diff.ReplaceKeys);
-        if (diff.Changes == DiffChanges.Some && diff.IsReplacement)
+        if (old.State.PendingReplacement || (diff.Changes == DiffChanges.Some && diff.IsReplacement))
         {
-            if (!progress.IsReplaceRequested(urn))
+            RefuseReplacingImported(wish, old.State, goal, diff);
+            if (!IsReplacementAsked(old, urn))
             {
                 // A replacement is a new resource: nothing generated for the old one may be carried over.
-                goal = await CheckAsync(provider, unchecked_, olds: null, seed, cancellationToken);
+                goal = await InputChecks.CheckAsync(provider, unchecked_, olds: null, seed, cancellationToken);
                 goal = goal with { Inputs = await context.Policies.RemediateAsync(goal, wish, cancellationToken) };
             }
 
@@ -206,6 +204,20 @@ internal sealed class StepGenerator
         return [new Step { Op = StepOp.Same, Urn = urn, Old = old, New = goal, Registration = registration, IsSilent = wasImported }];
     }
 
+    private bool IsReplacementAsked(TrackedState old, string urn) => old.State.Taint || progress.IsReplaceRequested(urn);
+
+    // A replacement has another id than the one that the program asks for.
+    private void RefuseReplacingImported(Goal wish, ResourceState old, ResourceState goal, ResourceDiff diff)
+    {
+        if (wish.Id.Length == 0)
+            return;
+        var message = "previously-imported resources that still specify an ID may not be replaced; please remove the `import` declaration from your program;\n"
+            + string.Join('\n', diff.ReplaceKeys.Select(key => $"{key}: {InputChecks.Text(old.Inputs.Find(key))} => {InputChecks.Text(goal.Inputs.Find(key))}"));
+        if (!context.IsPreview)
+            throw new GenerationException(goal.Urn, message);
+        context.Warn(goal.Urn, message);
+    }
+
     /// <summary>The steps for a resource that is only to be read.</summary>
     public ImmutableArray<Step> Read(Registration registration)
     {
@@ -215,7 +227,7 @@ internal sealed class StepGenerator
         if (old is not null)
             progress.Keep(old);
         var goal = wish.ToState(urn) with { External = true, Id = wish.Id, RetainOnDelete = false };
-        if (old is null || old.State.Id == wish.Id || wish.Id == Signatures.Unknown)
+        if (old is null || old.State.External || old.State.Id == wish.Id)
             return [new Step { Op = StepOp.Read, Urn = urn, Old = old, New = goal, Registration = registration }];
         progress.Replaced(urn);
         return
@@ -241,8 +253,8 @@ internal sealed class StepGenerator
             throw new GenerationException(urn, $"could not find parent resource {wish.Parent}");
         if (!progress.Register(urn))
             throw new GenerationException(urn, $"Duplicate resource URN '{urn}'; try giving it a unique name");
-        if (progress.IsRenamed(urn))
-            throw new GenerationException(urn, $"Duplicate resource URN '{urn}' conflicting with an alias of another resource");
+        if (progress.HolderOf(urn) is { } renamed)
+            throw new GenerationException(urn, $"Duplicate resource URN '{urn}' conflicting with alias on resource with URN '{renamed}'");
         return urn;
     }
 
@@ -261,29 +273,16 @@ internal sealed class StepGenerator
             if (context.Olds.Find(former) is not { } old)
                 continue;
             if (progress.IsRegistered(former))
-                throw new GenerationException(urn, $"Duplicate resource URN '{urn}' conflicting with alias on resource with URN '{former}'");
+                throw Conflict(urn);
             if (progress.Claim(former, urn) is { } holder)
-                throw new GenerationException(urn, $"Duplicate resource URN '{urn}' conflicting with alias on resource with URN '{holder}'");
+                throw Conflict(holder);
             aliases.Found(urn, former);
             return old;
+
+            GenerationException Conflict(string other) => new(
+                urn, $"Duplicate resource alias '{former}' applied to resource with URN '{urn}' conflicting with resource with URN '{other}'");
         }
 
         return null;
     }
-
-    private static async Task<ResourceState> CheckAsync(
-        IProvider? provider, ResourceState goal, PropertyMap? olds, byte[] seed, CancellationToken cancellationToken)
-    {
-        if (provider is null)
-            return goal;
-        var outcome = await provider.CheckAsync(goal.Urn, olds, goal.Inputs, seed, cancellationToken);
-        if (outcome.Failures.IsEmpty)
-            return goal with { Inputs = outcome.Inputs };
-        var name = ResourceUrn.Parse(goal.Urn).Name;
-        throw new GenerationException(goal.Urn, [.. outcome.Failures.Select(failure => Message(failure, goal, name))]);
-    }
-
-    private static string Message(PropertyFailure failure, ResourceState goal, string name)
-        => failure.Property.Length == 0 ? $"{goal.Type} resource '{name}' has a problem: {failure.Reason}"
-            : $"{goal.Type} resource '{name}': property {failure.Property} has a problem: {failure.Reason}";
 }

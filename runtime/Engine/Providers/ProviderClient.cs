@@ -102,7 +102,7 @@ internal sealed class ProviderClient : IProvider, IAsyncDisposable
     {
         var request = new DiffRequest
         {
-            Id = old.Id, Urn = old.Urn, Name = ResourceUrn.Parse(old.Urn).Name, Type = old.Type,
+            Urn = old.Urn, Name = ResourceUrn.Parse(old.Urn).Name, Type = old.Type,
             Olds = InTheClear(oldOutputs), OldInputs = InTheClear(oldInputs), News = InTheClear(news), IgnoreChanges = { ignoreChanges },
         };
         var response = await ProviderCalls.OptionalAsync(() => client.DiffConfigAsync(request, cancellationToken: cancellationToken));

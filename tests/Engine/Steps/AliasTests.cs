@@ -51,7 +51,44 @@ public sealed class AliasTests
             await monitor.ResourceAsync("one", null, request => request.Aliases.Add(Named("old")));
             await monitor.ResourceAsync("two", null, request => request.Aliases.Add(Named("old")));
         })).Failed();
-        Assert.Contains(run.Errors, error => error.Contains("conflicting with alias", StringComparison.Ordinal));
+        Assert.Contains(
+            "Duplicate resource alias 'urn:pulumi:dev::proj::sim:index:Thing::old' applied to resource with URN 'urn:pulumi:dev::proj::sim:index:Thing::two' "
+            + "conflicting with resource with URN 'urn:pulumi:dev::proj::sim:index:Thing::one'", run.Errors);
+    }
+
+    [Fact]
+    public async Task A_resource_cannot_take_the_name_that_another_has_just_left_for_good()
+    {
+        await stack.UpAsync(Program("old"));
+        var run = (await stack.UpAsync(async monitor =>
+        {
+            await monitor.ResourceAsync("one", null, request => request.Aliases.Add(Named("old")));
+            await monitor.ResourceAsync("old");
+        })).Failed();
+        Assert.Contains(
+            "Duplicate resource URN 'urn:pulumi:dev::proj::sim:index:Thing::old' conflicting with alias on resource with URN "
+            + "'urn:pulumi:dev::proj::sim:index:Thing::one'", run.Errors);
+    }
+
+    [Fact]
+    public async Task A_childs_own_alias_is_sought_beneath_what_its_parent_was_as_well()
+    {
+        await stack.UpAsync(async monitor =>
+        {
+            var group = await monitor.RegisterAsync("test:index:Old", "one", custom: false, null, null);
+            await monitor.ResourceAsync("one-part", null, request => request.Parent = group.Urn);
+        });
+        var run = (await stack.UpAsync(async monitor =>
+        {
+            var group = await monitor.ComponentAsync("two", request => request.Aliases.Add(
+                new Alias { Spec = new Alias.Types.Spec { Name = "one", Type = "test:index:Old" } }));
+            await monitor.ResourceAsync("part", null, request =>
+            {
+                request.Parent = group.Urn;
+                request.Aliases.Add(Named("two-part"));
+            });
+        })).Succeeded();
+        Assert.Equal(["same two", "same part"], run.Steps);
     }
 
     private static Alias Named(string name) => new() { Spec = new Alias.Types.Spec { Name = name } };

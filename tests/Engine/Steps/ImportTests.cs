@@ -55,6 +55,22 @@ public sealed class ImportTests
         Assert.Contains("delete a", run.Calls);
     }
 
+    [Fact]
+    public async Task What_still_says_what_it_was_imported_from_is_not_replaced()
+    {
+        stack.Provider = new SimulatedProvider { ReplaceOn = ["size"], OnRead = stack.Provider.OnRead };
+        await stack.UpAsync(Program(1));
+        string[] reason =
+        [
+            "previously-imported resources that still specify an ID may not be replaced; please remove the `import` declaration from your program;\n"
+            + "size: {1} => {2}",
+        ];
+        Assert.Equal(reason, (await stack.PreviewAsync(Program(2))).Succeeded().Warnings);
+        var run = (await stack.UpAsync(Program(2))).Failed();
+        Assert.Equal(reason[0], run.Errors[0]);
+        Assert.Equal("vm-1", run.Resource("a").Id);
+    }
+
     private static Script Program(int size, string id = "vm-1")
         => monitor => monitor.ResourceAsync("a", PropertyMap.Of(("size", Of(size))), request => request.ImportId = id);
 }

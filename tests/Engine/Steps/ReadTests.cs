@@ -22,10 +22,37 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public async Task Another_id_is_another_resource()
+    public async Task Another_id_is_read_in_its_place()
     {
         await stack.UpAsync(Read("vm-1"));
-        Assert.Equal(["read-replacement got", "replace got", "discard-replaced got"], (await stack.UpAsync(Read("vm-2"))).Succeeded().Steps);
+        Assert.Equal(["read got"], (await stack.UpAsync(Read("vm-2"))).Succeeded().Steps);
+        Assert.Equal("vm-2", stack.State.Resources.Single(state => state.Type == "sim:index:Thing").Id);
+    }
+
+    [Fact]
+    public async Task What_was_managed_is_deleted_once_another_is_read_in_its_place()
+    {
+        await stack.UpAsync(monitor => monitor.ResourceAsync("got"));
+        var run = (await stack.UpAsync(Read("vm-2"))).Succeeded();
+        Assert.Equal(["read-replacement got", "replace got", "delete-replaced got"], run.Steps);
+        Assert.Contains("delete got", run.Calls);
+    }
+
+    [Fact]
+    public async Task What_was_read_and_is_now_managed_is_created_and_no_reason_to_replace_what_goes_with_it()
+    {
+        Script program(bool isRead) => async monitor =>
+        {
+            var urn = "urn:pulumi:dev::proj::sim:index:Thing::got";
+            if (isRead)
+                await Read("vm-1")(monitor);
+            else
+                await monitor.ResourceAsync("got");
+            await monitor.ResourceAsync("with", null, request => request.DeletedWith = urn);
+        };
+        await stack.UpAsync(program(isRead: true));
+        var run = (await stack.UpAsync(program(isRead: false))).Succeeded();
+        Assert.Equal(["create-replacement got", "replace got", "same with", "discard-replaced got"], run.Steps);
     }
 
     [Fact]

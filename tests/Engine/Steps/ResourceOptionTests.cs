@@ -65,6 +65,36 @@ public sealed class ResourceOptionTests
     }
 
     [Fact]
+    public async Task A_replacement_takes_the_programs_input_whatever_IgnoreChanges_says()
+    {
+        stack.Provider = new SimulatedProvider { ReplaceOn = ["kind"] };
+        Script program(int size, string kind) => monitor => monitor.ResourceAsync(
+            "a", PropertyMap.Of(("size", Of(size)), ("kind", Of(kind))), request => request.IgnoreChanges.Add("size"));
+        await stack.UpAsync(program(1, "small"));
+        Assert.Equal(["same a"], (await stack.UpAsync(program(2, "small"))).Succeeded().Steps);
+        var run = (await stack.UpAsync(program(2, "big"))).Succeeded();
+        Assert.Equal(Of(2), run.Resource("a").Inputs["size"]);
+    }
+
+    [Fact]
+    public async Task What_is_tainted_is_made_anew_of_what_the_program_says_alone()
+    {
+        Script program = monitor => monitor.ResourceAsync("a");
+        await stack.UpAsync(program);
+        stack.State = stack.State with { Resources = [.. stack.State.Resources.Select(state => state with { Taint = state.Type == "sim:index:Thing" })] };
+        var olds = new List<int>();
+        stack.Provider.OnCheck = request =>
+        {
+            olds.Add(request.Olds.Fields.Count);
+            return new CheckResponse { Inputs = request.News };
+        };
+        var run = (await stack.UpAsync(program)).Succeeded();
+        Assert.Equal(["create-replacement a", "replace a", "delete-replaced a"], run.Steps);
+        Assert.Equal([0], olds);
+        Assert.False(run.Resource("a").Taint);
+    }
+
+    [Fact]
     public async Task ReplaceOnChanges_makes_an_update_a_replacement()
     {
         stack.Provider = new SimulatedProvider { HasDetailedDiff = true };

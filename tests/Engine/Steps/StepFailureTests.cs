@@ -105,7 +105,7 @@ public sealed class StepFailureTests
         };
         var run = (await stack.PreviewAsync(monitor => monitor.ResourceAsync("a", Size(1)))).Failed();
         Assert.Equal(
-            ["sim:index:Thing resource 'a': property size has a problem: too small", "sim:index:Thing resource 'a' has a problem: all wrong"],
+            ["sim:index:Thing resource 'a': property size value {1} has a problem: too small", "sim:index:Thing resource 'a' has a problem: all wrong"],
             run.Errors);
     }
 

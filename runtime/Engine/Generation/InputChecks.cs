@@ -1,0 +1,48 @@
+using System.Globalization;
+using Provisioning.Engine.Providers;
+using Provisioning.Engine.State;
+using Provisioning.Protocol.Values;
+
+namespace Provisioning.Engine.Generation;
+
+/// <summary>Has a provider complete and judge the inputs of a resource.</summary>
+internal static class InputChecks
+{
+    /// <summary>The goal with its inputs as the provider completes them.</summary>
+    /// <exception cref="GenerationException">The provider does not accept them.</exception>
+    public static async Task<ResourceState> CheckAsync(
+        IProvider? provider, ResourceState goal, PropertyMap? olds, byte[] seed, CancellationToken cancellationToken)
+    {
+        if (provider is null)
+            return goal;
+        var outcome = await provider.CheckAsync(goal.Urn, olds, goal.Inputs, seed, cancellationToken);
+        if (outcome.Failures.IsEmpty)
+            return goal with { Inputs = outcome.Inputs };
+        throw new GenerationException(goal.Urn, [.. outcome.Failures.Select(failure => Message(failure, goal))]);
+    }
+
+    private static string Message(PropertyFailure failure, ResourceState goal)
+    {
+        var resource = $"{goal.Type} resource '{ResourceUrn.Parse(goal.Urn).Name}'";
+        return failure.Property.Length == 0
+            ? $"{resource} has a problem: {failure.Reason}"
+            : $"{resource}: property {failure.Property} value {Text(goal.Inputs.Find(failure.Property))} has a problem: {failure.Reason}";
+    }
+
+    /// <summary>A value as Pulumi writes it in messages, but for secrets, which it shows.</summary>
+    public static string Text(PropertyValue? value) => value switch
+    {
+        null or PropertyValue.Null => "{<nil>}",
+        PropertyValue.Boolean flag => flag.Value ? "{true}" : "{false}",
+        PropertyValue.Number number => $"{{{number.Value.ToString("R", CultureInfo.InvariantCulture)}}}",
+        PropertyValue.String text => $"{{{text.Value}}}",
+        PropertyValue.Array array => $"{{[{string.Join(' ', array.Items.Select(Text))}]}}",
+        PropertyValue.Object obj => $"{{map[{string.Join(' ', obj.Properties.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}:{Text(pair.Value)}"))}]}}",
+        PropertyValue.Secret => "{[secret]}",
+        PropertyValue.Unknown => "output<string>{}",
+        PropertyValue.Output { IsSecret: true } => "{[secret]}",
+        PropertyValue.Output { Element: { } element } => Text(element),
+        PropertyValue.Output => "output<string>{}",
+        _ => "{...}",
+    };
+}
