@@ -9,6 +9,19 @@ internal static class CliDiagnostics
         "PRV7010", DiagnosticSeverity.Error, "Confirmation needed",
         "--yes or --skip-preview or --preview-only must be passed in to proceed when running in non-interactive mode", "");
 
+    // Its exit code is that of any failure, not of a wrong invocation: so it is with pulumi.
+    public static Diagnostic RefreshNotConfirmed() => new(
+        "PRV7012", DiagnosticSeverity.Error, "Invalid arguments",
+        "--yes or --skip-preview or --preview-only must be passed in to proceed when running in non-interactive mode", "");
+
+    public static Diagnostic YesNeeded() => new(
+        "PRV7012", DiagnosticSeverity.Error, "Invalid arguments", "--yes must be passed in to proceed when running in non-interactive mode", "");
+
+    public static Diagnostic TwoNames() => InvalidArguments("only one of --stack or argument stack name may be specified, not both");
+
+    public static Diagnostic NoStackNamed() => new(
+        "PRV7024", DiagnosticSeverity.Error, "No stack named", "no stack was named to select", "", "name one: 'provision stack select NAME'");
+
     public static Diagnostic NoStackSelected() => new(
         "PRV7011", DiagnosticSeverity.Error, "No stack selected",
         "no stack selected", "",

@@ -15,6 +15,9 @@ internal sealed record CommandContext(ParseResult Arguments, CliEnvironment Envi
     /// <summary>Whether a flag was given.</summary>
     public bool Has(Option<bool> flag) => Arguments.GetValue(flag);
 
+    /// <summary>What a flag was set to, or null where it was not given.</summary>
+    public bool? Given(Option<bool> flag) => Arguments.GetResult(flag) is { Implicit: false } ? Arguments.GetValue(flag) : null;
+
     /// <summary>The value of an option, or null.</summary>
     public string? Value(Option<string> option) => Arguments.GetValue(option);
 

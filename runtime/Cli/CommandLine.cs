@@ -7,8 +7,8 @@ namespace Provisioning.Cli;
 /// <summary>The <c>provision</c> command line: parses, runs one command and turns every failure into a message and an exit code.</summary>
 public static class CommandLine
 {
-    // The flags that are on unless they are set to false.
-    private static readonly string[] SetToFalse = ["--protect=false", "--generate-code=false"];
+    // The flags for which it matters that they are set to false.
+    private static readonly string[] SetToFalse = ["--protect=false", "--generate-code=false", "--refresh=false"];
 
     /// <summary>Runs one command.</summary>
     /// <param name="arguments">What the user typed.</param>

@@ -13,7 +13,7 @@ internal static class Confirmation
         if (context.Has(yes) || context.Environment.IsSet("PULUMI_SKIP_CONFIRMATIONS"))
             return;
         if (!context.Environment.IsInteractive)
-            throw new DiagnosticException(CliDiagnostics.ConfirmationNeeded());
+            throw new DiagnosticException(CliDiagnostics.YesNeeded());
         if (!context.Terminal.Confirm($"{warning} Proceed?"))
             throw new DiagnosticException(CliDiagnostics.Declined(what));
     }

@@ -16,7 +16,7 @@ internal static class ExitCodes
     /// <summary>The exit code of a failure.</summary>
     public static int Of(Diagnostic diagnostic) => diagnostic.Code switch
     {
-        "PRV5015" => StackNotFound,
+        "PRV5015" or "PRV7024" => StackNotFound,
         "PRV7010" => InvalidInvocation,
         "PRV7014" => UnexpectedChanges,
         "PRV7015" => Cancelled,

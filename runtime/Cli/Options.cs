@@ -14,6 +14,10 @@ internal static class Options
     public static Option<bool> OnByDefault(string name, string description)
         => new(name) { Description = $"{description}. On unless {name}=false", Arity = ArgumentArity.ZeroOrOne, DefaultValueFactory = _ => true };
 
+    /// <summary>Something that is on if it is there, unless it is set to false; where it is not there, something else decides.</summary>
+    public static Option<bool> Choice(string name, string description, params string[] aliases)
+        => new(name, aliases) { Description = $"{description}; {name}=false does not", Arity = ArgumentArity.ZeroOrOne };
+
     /// <summary>A single text.</summary>
     public static Option<string> Text(string name, string description, params string[] aliases)
         => new(name, aliases) { Description = description };

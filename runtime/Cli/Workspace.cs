@@ -62,19 +62,29 @@ internal sealed class Workspace : IStackReader
         return workspace;
     }
 
+    /// <summary>The one name that was given, as an option or as an argument.</summary>
+    /// <exception cref="DiagnosticException">Both were given.</exception>
+    public static string? OneName(string? option, string? argument) => option is not null && argument is not null
+        ? throw new DiagnosticException(CliDiagnostics.TwoNames())
+        : option ?? argument;
+
+    /// <summary>The selected stack, or null. It need not exist.</summary>
+    public StackReference? SelectedStack()
+        => (environment.Variable("PULUMI_STACK") ?? User.SelectedStack(Project, Backend.Url)) is { Length: > 0 } text ? StackReference.Parse(text, Project.Name) : null;
+
+    /// <summary>Selects a stack for the project, or none.</summary>
+    public void Select(StackReference? stack) => User.Select(Project, Backend.Url, stack?.FullName);
+
     /// <summary>The stack that is meant: the one named, else the selected one. It need not exist.</summary>
     public StackReference Stack(string? name)
-    {
-        var text = name ?? environment.Variable("PULUMI_STACK") ?? User.SelectedStack(Project, Backend.Url);
-        return text is { Length: > 0 }
-            ? StackReference.Parse(text, Project.Name)
-            : throw new DiagnosticException(CliDiagnostics.NoStackSelected());
-    }
+        => name is { Length: > 0 } ? StackReference.Parse(name, Project.Name) : SelectedStack() ?? throw new DiagnosticException(CliDiagnostics.NoStackSelected());
 
-    /// <summary>The stack that is meant, which must exist.</summary>
+    /// <summary>The stack that is meant, which must exist. A selection that has gone is none.</summary>
     public StackReference ExistingStack(string? name)
     {
         var stack = Stack(name);
+        if (name is not { Length: > 0 } && !Stacks.Exists(stack))
+            throw new DiagnosticException(CliDiagnostics.NoStackSelected());
         Stacks.Require(stack);
         return stack;
     }

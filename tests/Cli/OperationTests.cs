@@ -41,7 +41,6 @@ public sealed class OperationTests : IDisposable
     [Theory]
     [InlineData("up")]
     [InlineData("destroy")]
-    [InlineData("refresh")]
     public async Task Nobody_to_ask_and_no_yes_is_an_invalid_invocation(string command)
     {
         await run.MustRunAsync("stack", "init", "test");
@@ -431,7 +430,6 @@ public sealed class OperationTests : IDisposable
     [InlineData("--color", "sometimes")]
     [InlineData("--parallel", "many")]
     [InlineData("--event-log", "tcp://127.0.0.1:1")]
-    [InlineData("--config", "no-value")]
     [InlineData("--policy-pack-config", "lonely.json")]
     public async Task An_option_with_an_impossible_value_is_refused(string option, string value)
     {

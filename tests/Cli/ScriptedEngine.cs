@@ -57,7 +57,7 @@ internal sealed class ScriptedEngine : IEngine
         Meanwhile?.Invoke();
         var changes = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal).Add(op.Name(), op == StepOp.Create || op == StepOp.Delete || op == StepOp.Same ? 2 : 1);
         changes = op == StepOp.Update ? changes.Add("same", 1) : changes;
-        var result = request.Base with { Resources = op == StepOp.Delete ? [] : [stack, thing] };
+        var result = request.Base with { Resources = op == StepOp.Delete && !request.Excludes.Contains(ThingUrn) ? [] : [stack, thing] };
         if (journal is not null)
         {
             if (old is null && op == StepOp.Create)

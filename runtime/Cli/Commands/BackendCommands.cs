@@ -16,8 +16,10 @@ internal static class BackendCommands
         return commands.Create("cancel", "Free a stack that an interrupted operation has left locked", [], [name, stack, yes], context =>
         {
             var workspace = Workspace.Open(context.Environment);
-            var meant = workspace.ExistingStack(context.Value(name) ?? context.Value(stack));
-            Confirmation.Require(context, yes, $"This will irreversibly cancel the currently running update for '{meant.Name}'!", "cancel");
+            var meant = workspace.ExistingStack(Workspace.OneName(context.Value(stack), context.Value(name)));
+            // As with pulumi, nobody is asked where nobody can be.
+            if (context.Environment.IsInteractive)
+                Confirmation.Require(context, yes, $"This will irreversibly cancel the currently running update for '{meant.Name}'!", "cancel");
             workspace.Locks.Cancel(meant);
             context.Print($"The currently running update for '{meant.Name}' has been canceled!");
         });

@@ -21,14 +21,15 @@ internal static class ConfigBulkCommands
             var isPath = context.Has(path);
             if (context.Value(json) is not null && (isPath || context.Values(plaintext).Length > 0 || context.Values(secret).Length > 0))
                 throw new DiagnosticException(CliDiagnostics.InvalidArguments("the --json option cannot be used with the --plaintext, --secret or --path options"));
-            var opened = OpenedConfig.Open(context, stack, file);
+            var before = OpenedConfig.Open(context, stack, file);
+            var opened = before;
             foreach (var (key, value) in context.Values(plaintext).Select(Pair))
-                opened = opened.With(key, isPath, isInside => ConfigCommands.Scalar(value, null, isInside));
+                opened = opened.With(key, isPath, isInside => ConfigScalars.Of(value, null, isInside));
             foreach (var (key, value) in context.Values(secret).Select(Pair))
                 opened = opened.WithSecret(key, isPath, value);
             if (context.Value(json) is { } text)
                 opened = WithJson(opened, text);
-            opened.File.Save(context.Environment.Files);
+            opened.File.WithNewInOrder(before.File).Save(context.Environment.Files);
         });
     }
 
@@ -53,13 +54,13 @@ internal static class ConfigBulkCommands
         return commands.Create("copy", "Copy configuration to another stack", ["cp"], [key, path, destination], context =>
         {
             var source = OpenedConfig.Open(context, stack, file);
-            var target = source.Other(context.Value(destination) ?? throw new DiagnosticException(CliDiagnostics.ValueMissing("the stack to copy to, --dest,")));
-            if (source.Stack == target.Stack)
+            if (context.Value(destination) == source.Stack.Name)
                 throw new DiagnosticException(CliDiagnostics.InvalidArguments("current stack and destination stack are the same"));
+            var target = source.Other(context.Value(destination));
             var copied = context.Value(key) is { } one
                 ? Copied(source, target, one, context.Has(path))
                 : source.File.Config.Aggregate(target, (edited, pair) => With(source, edited, pair.Key.ToString(), isPath: false, pair.Value));
-            copied.File.Save(context.Environment.Files);
+            copied.File.WithNewInOrder(target.File).Save(context.Environment.Files);
         });
     }
 
@@ -75,9 +76,8 @@ internal static class ConfigBulkCommands
     {
         if (!value.IsSecret)
             return target.With(key, isPath, _ => value);
-        var secrets = target.Secrets();
-        var ready = target.File.EncryptionSalt is null ? target with { File = target.File.WithEncryptionSalt(secrets.Salt) } : target;
-        return ready.With(key, isPath, _ => ConfigSecrets.Reencrypt(value, source.Secrets(), secrets));
+        var ready = target.WithSalt();
+        return ready.With(key, isPath, _ => ConfigSecrets.Reencrypt(value, source.Secrets(), ready.Secrets()));
     }
 
     private static OpenedConfig WithJson(OpenedConfig opened, string text)
@@ -107,9 +107,8 @@ internal static class ConfigBulkCommands
     {
         if (structure is not { } map)
             return opened.WithSecret(key, isPath: false, plain);
-        var secrets = opened.Secrets();
-        var ready = opened.File.EncryptionSalt is null ? opened with { File = opened.File.WithEncryptionSalt(secrets.Salt) } : opened;
-        return ready.With(key, isPath: false, _ => Sealed(ConfigJson.Read(map), secrets));
+        var ready = opened.WithSalt();
+        return ready.With(key, isPath: false, _ => Sealed(ConfigJson.Read(map), ready.Secrets()));
     }
 
     private static ConfigNode Sealed(ConfigNode node, ISecretsProvider secrets) => node switch

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json;
 using Provisioning.Engine.Projects;
 using Provisioning.Engine.State;
@@ -75,7 +74,7 @@ internal static class ConfigCommands
             var text = context.Value(value) ?? Ask(context, context.Has(secret), context.Has(raw));
             var edited = context.Has(secret)
                 ? opened.WithSecret(name, isPath, text)
-                : opened.With(name, isPath, isInside => Scalar(text, context.Value(type), isInside));
+                : opened.With(name, isPath, isInside => ConfigScalars.Of(text, context.Value(type), isInside));
             edited.File.Save(context.Environment.Files);
         });
     }
@@ -90,19 +89,6 @@ internal static class ConfigCommands
             opened.Without(context.Value(key) ?? "", context.Has(path)).File.Save(context.Environment.Files);
         });
     }
-
-    /// <summary>A value for a stack file: typed only inside structures, where other types than text exist.</summary>
-    internal static ConfigNode.Scalar Scalar(string text, string? type, bool isTyped) => type switch
-    {
-        "string" => new ConfigNode.Scalar(text),
-        "bool" when text is "true" or "false" => new ConfigNode.Scalar(text, ScalarKind.Boolean),
-        "int" when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _) => new ConfigNode.Scalar(text, ScalarKind.Number),
-        "float" when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => new ConfigNode.Scalar(text, ScalarKind.Number),
-        null when isTyped && text is "true" or "false" && isTyped => new ConfigNode.Scalar(text, ScalarKind.Boolean),
-        null when isTyped && IsInteger(text) => new ConfigNode.Scalar(text, ScalarKind.Number),
-        null => new ConfigNode.Scalar(text),
-        _ => throw new DiagnosticException(CliDiagnostics.InvalidArguments($"the value is not of type '{type}'; there are string, int, bool and float")),
-    };
 
     /// <summary>The key and, for a path, what follows it.</summary>
     internal static (ConfigKey Key, ImmutableArray<PropertyPathSegment> Inside) Split(string text, string project, bool isPath)
@@ -124,8 +110,19 @@ internal static class ConfigCommands
         }
     }
 
-    private static bool IsInteger(string text)
-        => long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number.ToString(CultureInfo.InvariantCulture) == text;
+    /// <summary>A value with the part at a path set.</summary>
+    /// <exception cref="DiagnosticException">The path does not fit the value.</exception>
+    internal static ConfigNode With(ConfigNode? node, ConfigKey key, ImmutableArray<PropertyPathSegment> path, ConfigNode value)
+    {
+        try
+        {
+            return ConfigNode.With(node, path.AsSpan(), value);
+        }
+        catch (FormatException e)
+        {
+            throw new DiagnosticException(ProjectDiagnostics.InvalidPath(key.ToString(), e.Message), e);
+        }
+    }
 
     private static string Ask(CommandContext context, bool isSecret, bool isRaw)
     {

@@ -19,9 +19,11 @@ internal static class ConfigRefreshCommand
             if (opened.Workspace.History.Read(opened.Stack, 1) is not [var latest])
                 throw new DiagnosticException(CliDiagnostics.NoOperation(opened.Stack.Name));
             var files = context.Environment.Files;
-            var refreshed = opened.File.Config.Keys.Aggregate(opened.File, (edited, key) => edited.WithoutConfig(key, []));
-            foreach (var (key, value) in ConfigJson.ReadRecord(latest, opened.Workspace.Project.Name))
+            var recorded = ConfigJson.ReadRecord(latest, opened.Workspace.Project.Name);
+            var refreshed = opened.File.Config.Keys.Where(key => !recorded.ContainsKey(key)).Aggregate(opened.File, (edited, key) => edited.WithoutConfig(key, []));
+            foreach (var (key, value) in recorded)
                 refreshed = refreshed.WithConfig(key, [], value);
+            refreshed = refreshed.WithNewInOrder(opened.File);
             if (opened.Workspace.LoadSealed(opened.Stack).Snapshot.SecretsProvider is { } provider && PassphraseSecrets.SaltOf(provider) is { } salt)
                 refreshed = refreshed.WithEncryptionSalt(salt);
             if (opened.File.HasContent && !context.Has(force))

@@ -20,7 +20,7 @@ internal sealed record OpenedConfig(Workspace Workspace, StackReference Stack, S
     }
 
     /// <summary>The configuration of another stack.</summary>
-    public OpenedConfig Other(string name)
+    public OpenedConfig Other(string? name)
     {
         var meant = Workspace.ExistingStack(name);
         return new OpenedConfig(Workspace, meant, Workspace.StackFile(meant));
@@ -45,10 +45,12 @@ internal sealed record OpenedConfig(Workspace Workspace, StackReference Stack, S
     /// <summary>The same with a secret set.</summary>
     public OpenedConfig WithSecret(string key, bool isPath, string value)
     {
-        var secrets = Secrets();
-        return (File.EncryptionSalt is null ? this with { File = File.WithEncryptionSalt(secrets.Salt) } : this)
-            .With(key, isPath, _ => new ConfigNode.Secure(secrets.Encrypt(value)));
+        var ready = WithSalt();
+        return ready.With(key, isPath, _ => new ConfigNode.Secure(ready.Secrets().Encrypt(value)));
     }
+
+    /// <summary>The same with a salt: secrets can be set in it.</summary>
+    public OpenedConfig WithSalt() => File.EncryptionSalt is null ? this with { File = File.WithEncryptionSalt(Secrets().Salt) } : this;
 
     /// <summary>The same without a value.</summary>
     public OpenedConfig Without(string key, bool isPath)

@@ -85,13 +85,13 @@ internal static class StackCommands
         {
             RequirePassphrase(context.Value(provider));
             var workspace = Workspace.Open(context.Environment);
-            var text = context.Value(name) ?? context.Value(stack) ?? throw new DiagnosticException(CliDiagnostics.ValueMissing("the stack's name"));
+            var text = Workspace.OneName(context.Value(stack), context.Value(name)) ?? throw new DiagnosticException(CliDiagnostics.ValueMissing("the stack's name"));
             var created = StackReference.Parse(text, workspace.Project.Name);
             Create(context, workspace, created, writesFile: true);
             if (context.Value(copy) is { } source)
                 CopyConfig(context, workspace, workspace.ExistingStack(source), created);
             if (!context.Has(unselected))
-                workspace.User.Select(workspace.Project, workspace.Backend.Url, created.Name);
+                workspace.Select(created);
             context.Print($"Created stack '{created.Name}'");
         });
     }
@@ -105,10 +105,11 @@ internal static class StackCommands
     private static void CopyConfig(CommandContext context, Workspace workspace, StackReference from, StackReference to)
     {
         var (source, target) = (workspace.StackFile(from), workspace.StackFile(to));
+        var before = target;
         var (opened, sealing) = (StackSecrets.Of(workspace, source, () => workspace.Stacks.SecretsProviderOf(from)), StackSecrets.Of(workspace, target, () => null));
         foreach (var (key, value) in source.Config)
             target = target.WithConfig(key, [], ConfigSecrets.Reencrypt(value, opened, sealing));
-        target.Save(context.Environment.Files);
+        target.WithNewInOrder(before).Save(context.Environment.Files);
     }
 
     private static Command List(CommandFactory commands)
@@ -121,10 +122,10 @@ internal static class StackCommands
         return commands.Create("ls", "List stacks", ["list"], [json, output, all, project, tag], context =>
         {
             var workspace = Workspace.Open(context.Environment, needsProject: !context.Has(all) && context.Value(project) is null);
-            var selected = workspace.HasProject ? workspace.User.SelectedStack(workspace.Project, workspace.Backend.Url) : null;
+            var selected = workspace.HasProject ? workspace.SelectedStack() : null;
             var wanted = context.Has(all) ? null : context.Value(project) ?? workspace.Project.Name;
             var found = workspace.Stacks.List(wanted).Where(one => HasTag(workspace, one, context.Value(tag))).Select(workspace.LoadSealed).ToList();
-            bool IsCurrent(LoadedStack one) => workspace.HasProject && one.Stack.Project == workspace.Project.Name && one.Stack.Name == selected;
+            bool IsCurrent(LoadedStack one) => one.Stack == selected;
             string NameOf(LoadedStack one) => wanted is null ? one.Stack.FullName : one.Stack.Name;
             if (context.Has(json) || Options.IsJson(context, output))
             {
@@ -158,7 +159,7 @@ internal static class StackCommands
         {
             RequirePassphrase(context.Value(provider));
             var workspace = Workspace.Open(context.Environment);
-            var text = context.Value(name) ?? context.Value(stack) ?? throw new DiagnosticException(CliDiagnostics.ValueMissing("the stack's name"));
+            var text = Workspace.OneName(context.Value(stack), context.Value(name)) ?? throw new DiagnosticException(CliDiagnostics.NoStackNamed());
             var meant = StackReference.Parse(text, workspace.Project.Name);
             if (context.Has(create) && !workspace.Stacks.Exists(meant))
             {
@@ -167,7 +168,7 @@ internal static class StackCommands
             }
 
             workspace.Stacks.Require(meant);
-            workspace.User.Select(workspace.Project, workspace.Backend.Url, meant.Name);
+            workspace.Select(meant);
         });
     }
 
@@ -177,9 +178,12 @@ internal static class StackCommands
             var workspace = Workspace.Open(context.Environment);
             if (workspace.User.SelectedStack(workspace.Project, workspace.Backend.Url) is null)
                 return;
-            workspace.User.Select(workspace.Project, workspace.Backend.Url, null);
+            workspace.Select(null);
             context.Terminal.Error.WriteLine("Stack was unselected");
         });
+
+    /// <summary>Whether a stack holds more than its root.</summary>
+    public static bool HasResources(Snapshot snapshot) => snapshot.Resources is { IsEmpty: false } left && left is not [{ Type: ResourceTypes.Stack }];
 
     private static Command Remove(CommandFactory commands, Option<string> stack)
     {
@@ -191,20 +195,20 @@ internal static class StackCommands
         return commands.Create("rm", "Remove a stack and its configuration", ["remove", "delete"], [name, force, yes, keep, backups], context =>
         {
             var workspace = Workspace.Open(context.Environment);
-            var meant = workspace.ExistingStack(context.Value(name) ?? context.Value(stack));
+            var meant = workspace.ExistingStack(Workspace.OneName(context.Value(stack), context.Value(name)));
             Confirmation.Require(context, yes, $"This will permanently remove the '{meant.Name}' stack!", "removal");
             using (workspace.Locks.Acquire(meant, LockOwners.Current(context.Environment)))
             {
-                if (!context.Has(force) && workspace.LoadSealed(meant).Snapshot.Resources is { IsEmpty: false } left && left is not [{ Type: ResourceTypes.Stack }])
+                if (!context.Has(force) && HasResources(workspace.LoadSealed(meant).Snapshot))
                     throw new DiagnosticException(StateDiagnostics.StackHasResources(meant.Name));
                 workspace.Stacks.Remove(meant, context.Has(backups));
                 workspace.History.Remove(meant, context.Has(backups));
             }
 
-            if (!context.Has(keep))
+            if (!context.Has(keep) && meant.Project == workspace.Project.Name)
                 context.Environment.Files.Delete(workspace.Project.StackFileOf(meant.Name));
-            if (workspace.User.SelectedStack(workspace.Project, workspace.Backend.Url) == meant.Name)
-                workspace.User.Select(workspace.Project, workspace.Backend.Url, null);
+            // As with pulumi, whichever stack was selected: none is after a removal.
+            workspace.Select(null);
             context.Print($"Stack '{meant.Name}' has been removed!");
         });
     }

@@ -26,7 +26,7 @@ internal static class StackRenameCommand
             }
 
             MoveFile(context, workspace, from, to);
-            workspace.User.Select(workspace.Project, workspace.Backend.Url, to.Project == workspace.Project.Name ? to.Name : to.FullName);
+            workspace.Select(to);
             context.Print($"Renamed {from.Name} to {(to.Project == from.Project ? to.Name : to.FullName)}");
         });
     }

@@ -17,10 +17,14 @@ internal static class StateTransfer
         var version = Options.Text("--version", "Not supported by backends in a folder, which keep no versions");
         return commands.Create("export", "Print a stack's state", [], [file, showSecrets, version], context =>
         {
-            if (context.Value(version) is not null)
-                throw new DiagnosticException(CliDiagnostics.InvalidArguments("the current backend does not provide the ability to export previous deployments"));
             var workspace = Workspace.Open(context.Environment);
             var meant = workspace.ExistingStack(context.Value(stack));
+            if (context.Value(version) is not null)
+            {
+                throw new DiagnosticException(CliDiagnostics.InvalidArguments(
+                    $"the current backend ({Environment.MachineName}) does not provide the ability to export previous deployments"));
+            }
+
             var isShown = context.Has(showSecrets);
             var loaded = isShown ? workspace.Stacks.Load(meant, workspace.Secrets) : workspace.LoadSealed(meant);
             var content = CheckpointWriter.WriteExport(

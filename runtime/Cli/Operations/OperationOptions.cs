@@ -19,7 +19,7 @@ internal sealed class OperationOptions
     public readonly Option<bool> IgnoreProtect = Options.Flag("--ignore-protect", "Delete and replace protected resources, too");
     public readonly Option<string[]> Replace = Options.Texts("--replace", "Replace this URN");
     public readonly Option<string[]> TargetReplace = Options.Texts("--target-replace", "Replace this URN, and deal with targets only");
-    public readonly Option<bool> Refresh = Options.Flag("--refresh", "Refresh first", "-r");
+    public readonly Option<bool> Refresh = Options.Choice("--refresh", "Refresh first", "-r");
     public readonly Option<bool> RunProgram = Options.Flag("--run-program", "Run the program, so that providers and hooks are what it says now");
     public readonly Option<bool> ClearPendingCreates = Options.Flag("--clear-pending-creates", "Forget creations that were begun and never ended");
     public readonly Option<bool> SkipPendingCreates = Options.Flag("--skip-pending-creates", "Keep creations that were begun and never ended, which is the default");

@@ -24,6 +24,9 @@ internal sealed record PreparedOperation(
 /// <summary>Reads everything an operation needs before the engine starts, and refuses what is not in order.</summary>
 internal sealed class OperationPreparation(CommandContext context, OperationOptions options, GlobalOptions globals, SecretMask mask)
 {
+    /// <summary>Whether configuration must be what the project declares.</summary>
+    public bool ValidatesConfig { get; init; } = true;
+
     /// <summary>Prepares.</summary>
     /// <exception cref="DiagnosticException">Something is not in order.</exception>
     public PreparedOperation Prepare()
@@ -34,7 +37,7 @@ internal sealed class OperationPreparation(CommandContext context, OperationOpti
         var file = SetConfig(workspace, stack, workspace.StackFile(stack, context.Value(options.ConfigFile)));
         var secrets = StackSecrets.Of(workspace, file, () => workspace.Stacks.SecretsProviderOf(stack));
         var merged = StackConfiguration.Merge(workspace.Project, file);
-        if (!context.Has(options.SkipConfigValidation) && StackConfiguration.Validate(workspace.Project, stack.Name, merged) is { IsEmpty: false } found)
+        if (ValidatesConfig && StackConfiguration.Validate(workspace.Project, stack.Name, merged) is { IsEmpty: false } found)
             throw new DiagnosticException(found);
         var config = StackConfiguration.Decrypt(merged, ciphertext =>
         {
@@ -57,8 +60,7 @@ internal sealed class OperationPreparation(CommandContext context, OperationOpti
             context.Terminal.Error.WriteLine($"Created stack '{stack.Name}'");
         }
 
-        workspace.Stacks.Require(stack);
-        return stack;
+        return workspace.ExistingStack(context.Value(options.Stack));
     }
 
     private StackFile SetConfig(Workspace workspace, StackReference stack, StackFile file)
@@ -66,17 +68,22 @@ internal sealed class OperationPreparation(CommandContext context, OperationOpti
         var pairs = context.Values(options.Config);
         if (pairs.Length == 0)
             return file;
+        // What a path leads into starts out empty: as with pulumi, the whole of a key is what these options say.
+        var set = new Dictionary<ConfigKey, ConfigNode>();
         foreach (var pair in pairs)
         {
-            var (key, value) = pair.IndexOf('=', StringComparison.Ordinal) is var at and > 0
-                ? (pair[..at], pair[(at + 1)..])
-                : throw new DiagnosticException(CliDiagnostics.InvalidArguments("--config takes KEY=VALUE"));
+            var at = pair.IndexOf('=', StringComparison.Ordinal);
+            var (key, value) = at < 0 ? (pair, "") : (pair[..at], pair[(at + 1)..]);
             var (name, inside) = ConfigCommands.Split(key, workspace.Project.Name, context.Has(options.ConfigPath));
+            set[name] = ConfigCommands.With(inside.IsEmpty ? null : set.GetValueOrDefault(name), name, inside, ConfigScalars.Of(value, null, isTyped: !inside.IsEmpty));
+        }
+
+        foreach (var (name, value) in set)
+        {
             // A value that was secret stays secret.
-            var isSecret = file.Config.GetValueOrDefault(name)?.Find(inside.AsSpan()) is ConfigNode.Secure;
-            file = file.WithConfig(name, inside, isSecret
-                ? new ConfigNode.Secure(StackSecrets.Of(workspace, file, () => workspace.Stacks.SecretsProviderOf(stack)).Encrypt(value))
-                : ConfigCommands.Scalar(value, null, isTyped: !inside.IsEmpty));
+            file = file.WithConfig(name, [], file.Config.GetValueOrDefault(name) is ConfigNode.Secure && value is ConfigNode.Scalar plain
+                ? new ConfigNode.Secure(StackSecrets.Of(workspace, file, () => workspace.Stacks.SecretsProviderOf(stack)).Encrypt(plain.Value))
+                : value);
         }
 
         file.Save(context.Environment.Files);

@@ -26,6 +26,7 @@ internal sealed class OperationRunner(
     /// <summary>Shows what would be done. The stack is not locked.</summary>
     public async Task<int> PreviewAsync()
     {
+        OperationFlags.CheckSelection(context, options);
         var prepared = Prepare();
         var result = await PreviewAsync(prepared, prepared.Load(), isAlone: true);
         if (result is { Succeeded: true, Plan: { } plan } && context.Value(options.SavePlan) is { } path)
@@ -36,14 +37,10 @@ internal sealed class OperationRunner(
     /// <summary>Previews, asks, and does it. The stack is locked from before the preview until the end.</summary>
     public async Task<int> RunAsync()
     {
+        OperationFlags.Check(context, options, kind);
         if (context.Has(options.PreviewOnly))
             return await PreviewAsync();
-        if (context.Has(options.Strict) && context.Has(options.SkipPreview))
-            throw new DiagnosticException(CliDiagnostics.InvalidArguments("--strict cannot be used with --skip-preview: it needs a preview to go by"));
-        var skipsPreview = context.Has(options.SkipPreview) || context.Environment.IsSet("PULUMI_SKIP_PREVIEW");
-        var isConfirmed = context.Has(options.Yes) || skipsPreview || context.Environment.IsSet("PULUMI_SKIP_CONFIRMATIONS");
-        if (!isConfirmed && !context.Environment.IsInteractive)
-            throw new DiagnosticException(CliDiagnostics.ConfirmationNeeded());
+        var (skipsPreview, isConfirmed) = (OperationFlags.SkipsPreview(context, options), OperationFlags.IsConfirmed(context, options));
         var prepared = Prepare();
         await prepared.Secrets.VerifyAsync();
         using var held = prepared.Workspace.Locks.Acquire(prepared.Stack, LockOwners.Current(context.Environment));
@@ -72,9 +69,14 @@ internal sealed class OperationRunner(
         return ExitCode(result, isPreview: false);
     }
 
+    private bool IsProgramRun => context.Has(options.RunProgram) || context.Environment.IsSet("PULUMI_RUN_PROGRAM");
+
+    // What the program does not get need not be what the project declares.
+    private bool RunsProgram => kind is OperationKind.Update or OperationKind.Import || IsProgramRun;
+
     private PreparedOperation Prepare()
     {
-        var prepared = new OperationPreparation(context, options, globals, mask).Prepare();
+        var prepared = new OperationPreparation(context, options, globals, mask) { ValidatesConfig = RunsProgram && !context.Has(options.SkipConfigValidation) }.Prepare();
         imports = Imports(prepared.Program);
         return prepared;
     }
@@ -121,8 +123,8 @@ internal sealed class OperationRunner(
             PolicyPacks = prepared.PolicyPacks,
             Parallel = Parallel(),
             ContinueOnError = context.Has(options.ContinueOnError),
-            Refresh = context.Has(options.Refresh),
-            RunsProgram = context.Has(options.RunProgram) || context.Environment.IsSet("PULUMI_RUN_PROGRAM"),
+            Refresh = context.Given(options.Refresh) ?? (prepared.Workspace.Project.RefreshesAlways && kind is OperationKind.Update or OperationKind.Destroy),
+            RunsProgram = IsProgramRun,
             ForgetsPendingCreates = context.Has(options.ClearPendingCreates),
             Targets = [.. context.Values(options.Target), .. context.Values(options.TargetReplace)],
             TargetDependents = context.Has(options.TargetDependents),
@@ -197,6 +199,8 @@ internal sealed class OperationRunner(
             return;
         }
 
+        if (StackCommands.HasResources(prepared.Workspace.LoadSealed(prepared.Stack).Snapshot))
+            throw new DiagnosticException(StateDiagnostics.StackHasResources(prepared.Stack.Name));
         prepared.Workspace.Stacks.Remove(prepared.Stack, withBackups: false);
         prepared.Workspace.History.Remove(prepared.Stack, withBackups: false);
         context.Environment.Files.Delete(prepared.Workspace.Project.StackFileOf(prepared.Stack.Name));

@@ -9,6 +9,9 @@ namespace Provisioning.Engine.Projects;
 /// <summary>A configuration value as a file has it, secrets still encrypted.</summary>
 public abstract record ConfigNode
 {
+    // A list that begins at a later index begins with nothing so many times.
+    private const int MaxNewItems = 1_000;
+
     private ConfigNode()
     {
     }
@@ -86,6 +89,14 @@ public abstract record ConfigNode
             : new Map(map.Entries.SetItem(at, KeyValuePair.Create(path[0].Key, With(map.Entries[at].Value, path[1..], value))));
     }
 
+    /// <summary>This value with the keys of every map in the order in which YAML writers put them.</summary>
+    public ConfigNode Sorted() => this switch
+    {
+        Map map => new Map([.. map.Entries.Select(entry => KeyValuePair.Create(entry.Key, entry.Value.Sorted())).OrderBy(entry => entry.Key, YamlKeyOrder.Instance)]),
+        List list => new List([.. list.Items.Select(item => item.Sorted())]),
+        _ => this,
+    };
+
     /// <summary>This value without the part at a path.</summary>
     public ConfigNode Without(ReadOnlySpan<PropertyPathSegment> path)
     {
@@ -104,7 +115,8 @@ public abstract record ConfigNode
         var list = node switch
         {
             List existing => existing,
-            null or Scalar { Kind: ScalarKind.Null } => new List([]),
+            null or Scalar { Kind: ScalarKind.Null } when index <= MaxNewItems => new List([.. Enumerable.Repeat(new Scalar("", ScalarKind.Null), index)]),
+            null or Scalar { Kind: ScalarKind.Null } => throw new FormatException($"array index {index} is out of range"),
             _ => throw new FormatException($"[{index}] is not an index into a map or a single value"),
         };
         if (index > list.Items.Length)

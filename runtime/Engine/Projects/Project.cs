@@ -34,6 +34,9 @@ public sealed record Project
     /// <summary>Folder of the stack files, relative to the project's folder; empty for the folder itself.</summary>
     public string StackConfigFolder { get; init; } = "";
 
+    /// <summary>Whether previews, updates and destructions refresh first unless they are told not to.</summary>
+    public bool RefreshesAlways { get; init; }
+
     /// <summary>The configuration it declares.</summary>
     public ImmutableArray<ConfigDeclaration> Config { get; init; } = [];
 
@@ -85,6 +88,7 @@ public sealed record Project
             Main = fields.Text("main") ?? "",
             Description = fields.Text("description") ?? "",
             BackendUrl = fields.Map("backend")?.Text("url"),
+            RefreshesAlways = fields.Map("options")?.Text("refresh") == "always",
             StackConfigFolder = fields.Text("stackConfigDir") ?? "",
             Config = [.. fields.Map("config")?.Entries.Select(entry => ConfigDeclaration.Read(ConfigKey.Parse(entry.Key, name), entry.Value, name, path)) ?? []],
         };

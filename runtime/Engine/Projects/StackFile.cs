@@ -11,6 +11,9 @@ public sealed class StackFile
 {
     private readonly string text;
 
+    // Keys whose values were set since the file was read.
+    private ImmutableHashSet<ConfigKey> set = [];
+
     private StackFile(string path, string project, string text)
     {
         Path = path;
@@ -86,8 +89,42 @@ public sealed class StackFile
             path.IsEmpty ? Config.Remove(key) : Config.SetItem(key, old.Without(path.AsSpan())));
     }
 
-    /// <summary>Writes it.</summary>
-    public void Save(IFileSystem files) => files.ReplaceText(Path, text, isPrivate: false);
+    /// <summary>The file with what is new in it, and in the structures there, in the order in which YAML writers put it rather than that of its coming.</summary>
+    /// <param name="before">The file as it was.</param>
+    /// <exception cref="DiagnosticException">The file is written so that it cannot be edited in place.</exception>
+    public StackFile WithNewInOrder(StackFile before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        var fresh = Config.Where(pair => !before.Config.ContainsKey(pair.Key)).OrderBy(pair => pair.Key.ToString(), YamlKeyOrder.Instance).ToList();
+        var without = fresh.Aggregate(this, (file, pair) => file.WithoutConfig(pair.Key, []));
+        return fresh.Aggregate(without, (file, pair) => file.WithConfig(pair.Key, [], pair.Value.Sorted()));
+    }
+
+    /// <summary>Writes it. As with pulumi, numbers and booleans that it had at its top are texts from then on, which is what programs get of them.</summary>
+    public void Save(IFileSystem files)
+    {
+        var written = this;
+        foreach (var (key, value) in Config)
+        {
+            if (value is ConfigNode.Scalar { Kind: ScalarKind.Number or ScalarKind.Boolean } scalar && !set.Contains(key))
+                written = written.WithText(key, scalar.Value);
+        }
+
+        files.ReplaceText(Path, written.text, isPrivate: false);
+    }
+
+    private StackFile WithText(ConfigKey key, string value)
+    {
+        try
+        {
+            return WithConfig(key, [], new ConfigNode.Scalar(value));
+        }
+        catch (DiagnosticException)
+        {
+            // It means the same to programs as it stands.
+            return this;
+        }
+    }
 
     // Lines are edited, not values: what came of it is read again, and must be what was asked for and nothing else.
     private StackFile Edited(Func<string> edit, ImmutableSortedDictionary<ConfigKey, ConfigNode> expected)
@@ -102,6 +139,7 @@ public sealed class StackFile
             throw new DiagnosticException(ProjectDiagnostics.NotEditable(Path), e);
         }
 
+        edited.set = set.Union(expected.Where(pair => !Config.TryGetValue(pair.Key, out var old) || !old.Equals(pair.Value)).Select(pair => pair.Key));
         return edited.Config.Keys.SequenceEqual(expected.Keys) && edited.Config.All(pair => ConfigJson.Write(pair.Value) == ConfigJson.Write(expected[pair.Key]))
             ? edited
             : throw new DiagnosticException(ProjectDiagnostics.NotEditable(Path));

@@ -6,7 +6,8 @@ namespace Provisioning.Engine.Projects;
 
 /// <summary>
 /// Changes single values of a YAML text and leaves every other line as it is, comments and order included. What is written
-/// in flow style is rewritten as a whole from the key on that holds it.
+/// in flow style is rewritten as a whole from the key on that holds it. What takes the place of something is written as that was:
+/// quoted, or in brackets.
 /// </summary>
 internal static class YamlEdits
 {
@@ -40,6 +41,13 @@ internal static class YamlEdits
                 continue;
             }
 
+            // With its last key the whole of 'config' goes.
+            if (depth == 0 && path.Length == 2 && map.Children.Count > 1 && entry.Value is YamlMappingNode { Children.Count: 1 } last && Find(last, path[1].Key) is not null)
+            {
+                RemoveLines(lines, entry);
+                return Join(lines);
+            }
+
             var changed = YamlReader.ToConfig(entry.Value, file).Without(path[(depth + 1)..]);
             ReplaceLines(lines, entry, YamlEmitter.Entry(KeyOf(entry.Key), changed, Column(entry.Key)));
             return Join(lines);
@@ -62,7 +70,7 @@ internal static class YamlEdits
 
         if (rest.IsEmpty && value is ConfigNode.Scalar scalar && entry.Value is YamlScalarNode old && IsOneLine(old) && !scalar.Value.Contains('\n', StringComparison.Ordinal))
         {
-            ReplaceScalar(lines, old, YamlEmitter.Scalar(scalar));
+            ReplaceScalar(lines, old, Instead(scalar, old));
             return;
         }
 
@@ -82,14 +90,24 @@ internal static class YamlEdits
 
             if (index < list.Children.Count && value is ConfigNode.Scalar item && list.Children[index] is YamlScalarNode oldItem && IsOneLine(oldItem))
             {
-                ReplaceScalar(lines, oldItem, YamlEmitter.Scalar(item));
+                ReplaceScalar(lines, oldItem, Instead(item, oldItem));
                 return;
             }
         }
 
         var whole = ConfigNode.With(rest.IsEmpty ? null : YamlReader.ToConfig(entry.Value, file), rest, value);
-        ReplaceLines(lines, entry, YamlEmitter.Entry(KeyOf(entry.Key), whole, Column(entry.Key)));
+        ReplaceLines(lines, entry, StaysInFlow(entry.Value, whole)
+            ? [$"{new string(' ', Column(entry.Key))}{YamlQuoting.Fresh(KeyOf(entry.Key))}: {YamlEmitter.Flow(whole)}"]
+            : YamlEmitter.Entry(KeyOf(entry.Key), whole, Column(entry.Key)));
     }
+
+    // As the pulumi CLI has it, what stood in brackets or braces goes on standing in them.
+    private static bool StaysInFlow(YamlNode old, ConfigNode now) => (old, now) switch
+    {
+        (YamlSequenceNode { Style: SequenceStyle.Flow }, ConfigNode.List { Items.IsEmpty: false }) => true,
+        (YamlMappingNode { Style: MappingStyle.Flow }, ConfigNode.Map { Entries.IsEmpty: false }) => true,
+        _ => false,
+    };
 
     private static List<string> Lines(string text)
     {
@@ -130,6 +148,9 @@ internal static class YamlEdits
         { End.Column: 1 } when node.End.Line > node.Start.Line => (int)node.End.Line - 2,
         _ => (int)node.End.Line - 1,
     };
+
+    private static string Instead(ConfigNode.Scalar scalar, YamlScalarNode old)
+        => scalar.Kind == ScalarKind.Text ? YamlQuoting.Instead(scalar.Value, old.Style) : YamlEmitter.Scalar(scalar);
 
     private static void ReplaceScalar(List<string> lines, YamlScalarNode old, string text)
     {

@@ -1,22 +1,15 @@
-using System.Text;
-
 namespace Provisioning.Engine.Projects;
 
 /// <summary>Writes configuration values as YAML lines, quoted where another reader could take them for something else.</summary>
 internal static class YamlEmitter
 {
     private const int Step = 2;
-    private const string Indicators = "-?:,[]{}#&*!|>'\"%@`";
-
-    // YAML 1.1 readers take these for booleans or nothing.
-    private static readonly HashSet<string> Ambiguous = new(
-        ["", "~", "null", "true", "false", "yes", "no", "on", "off", "y", "n", ".nan", ".inf", "-.inf", "+.inf", "<<", "="], StringComparer.OrdinalIgnoreCase);
 
     /// <summary>An entry of a block mapping.</summary>
     public static List<string> Entry(string key, ConfigNode value, int indent)
     {
         var lines = new List<string>();
-        AddValue(lines, new string(' ', indent) + Quote(key) + ":", value, indent);
+        AddValue(lines, new string(' ', indent) + YamlQuoting.Fresh(key) + ":", value, indent);
         return lines;
     }
 
@@ -30,7 +23,18 @@ internal static class YamlEmitter
 
     /// <summary>A single value as it stands behind a key.</summary>
     public static string Scalar(ConfigNode.Scalar scalar)
-        => scalar.Kind == ScalarKind.Text ? Quote(scalar.Value) : scalar.Kind == ScalarKind.Null ? "null" : scalar.Value;
+        => scalar.Kind == ScalarKind.Text ? YamlQuoting.Fresh(scalar.Value) : scalar.Kind == ScalarKind.Null ? "null" : scalar.Value;
+
+    /// <summary>A value in brackets or braces, on one line.</summary>
+    public static string Flow(ConfigNode value) => value switch
+    {
+        ConfigNode.Scalar { Kind: ScalarKind.Text } text => YamlQuoting.InFlow(text.Value),
+        ConfigNode.Scalar scalar => Scalar(scalar),
+        ConfigNode.Secure secure => $"{{secure: {YamlQuoting.InFlow(secure.Ciphertext)}}}",
+        ConfigNode.List list => $"[{string.Join(", ", list.Items.Select(Flow))}]",
+        ConfigNode.Map map => $"{{{string.Join(", ", map.Entries.Select(entry => $"{YamlQuoting.InFlow(entry.Key)}: {Flow(entry.Value)}"))}}}",
+        _ => "null",
+    };
 
     private static void AddValue(List<string> lines, string head, ConfigNode value, int indent)
     {
@@ -44,7 +48,7 @@ internal static class YamlEmitter
                 break;
             case ConfigNode.Secure secure:
                 lines.Add(head);
-                lines.Add($"{new string(' ', indent + Step)}secure: {Quote(secure.Ciphertext)}");
+                lines.Add($"{new string(' ', indent + Step)}secure: {YamlQuoting.Fresh(secure.Ciphertext)}");
                 break;
             case ConfigNode.Map { Entries.IsEmpty: true }:
                 lines.Add($"{head} {{}}");
@@ -91,40 +95,5 @@ internal static class YamlEmitter
         var padding = new string(' ', indent + Step);
         foreach (var line in (text.EndsWith('\n') ? text[..^1] : text).Split('\n'))
             lines.Add(line.Length == 0 ? "" : padding + line);
-    }
-
-    private static string Quote(string text)
-    {
-        if (Ambiguous.Contains(text) || YamlReader.KindOfPlain(text) != ScalarKind.Text || text.Any(char.IsControl) || LooksLikeTime(text))
-            return DoubleQuoted(text);
-        var isPlain = !Indicators.Contains(text[0], StringComparison.Ordinal) || (text[0] is '-' or '?' or ':' && text.Length > 1 && text[1] != ' ');
-        return isPlain && text[0] != ' ' && text[^1] is not (' ' or ':')
-            && !text.Contains(": ", StringComparison.Ordinal) && !text.Contains(" #", StringComparison.Ordinal)
-            ? text
-            : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
-    }
-
-    private static bool LooksLikeTime(string text)
-        => text.Length >= 8 && char.IsAsciiDigit(text[0]) && text[..Math.Min(text.Length, 10)].All(c => char.IsAsciiDigit(c) || c is '-')
-        && text.Count(c => c == '-') >= 2;
-
-    private static string DoubleQuoted(string text)
-    {
-        var quoted = new StringBuilder("\"");
-        foreach (var c in text)
-        {
-            _ = c switch
-            {
-                '"' => quoted.Append("\\\""),
-                '\\' => quoted.Append("\\\\"),
-                '\n' => quoted.Append("\\n"),
-                '\t' => quoted.Append("\\t"),
-                '\r' => quoted.Append("\\r"),
-                _ when char.IsControl(c) => quoted.Append(System.Globalization.CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
-                _ => quoted.Append(c),
-            };
-        }
-
-        return quoted.Append('"').ToString();
     }
 }

@@ -59,8 +59,8 @@ public sealed class StackFileTests
         => AssertDiffers(Set("zone", "z1"), "    secure: v1:n:c", "    secure: v1:n:c\n  p:zone: z1");
 
     [Fact]
-    public void A_value_in_flow_style_is_rewritten_with_its_key_only()
-        => AssertDiffers(Set("flow", "2", "a"), "  p:flow: {a: 1, b: [x, z]}", "  p:flow:\n    a: 2\n    b:\n      - x\n      - z");
+    public void A_value_in_flow_style_stays_in_it()
+        => AssertDiffers(Set("flow", "2", "a"), "  p:flow: {a: 1, b: [x, z]}", "  p:flow: {a: 2, b: [x, z]}");
 
     [Fact]
     public void An_encrypted_value_takes_the_place_of_a_plain_one()
