@@ -46,7 +46,9 @@ internal sealed class ProgramRun(Deployment deployment)
 
     private async Task<int> ReportAsync(IReadOnlyList<Exception> exceptions)
     {
-        deployment.Runner.Fail();
+        // A resource that is to blame must have its URN before it can be named.
+        if (!exceptions.Any(exception => exception is ResourceException { Resource: not null }))
+            deployment.Runner.Fail();
         var exitCode = 1;
         foreach (var exception in exceptions)
         {
@@ -62,6 +64,7 @@ internal sealed class ProgramRun(Deployment deployment)
             exitCode = AlreadyReported;
         }
 
+        deployment.Runner.Fail();
         return exitCode;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Google.Protobuf.Collections;
+using Google.Protobuf.WellKnownTypes;
 using Provisioning.Protocol.Values;
 using Pulumi.Serialization;
 using Pulumirpc;
@@ -105,7 +106,7 @@ internal sealed class ResourceRegistrar(Deployment deployment)
         var request = await requests.ReadAsync(resource, id, registration).ConfigureAwait(false);
         deployment.Runner.ThrowIfFailed();
         var response = await deployment.Monitor.ReadResourceAsync(resource, request).ConfigureAwait(false);
-        return new RegistrationResult(response.Urn, id, PropertyCodec.FromStruct(response.Properties));
+        return new RegistrationResult(response.Urn, id, Wanted(resource, response.Properties));
     }
 
     private async Task<RegistrationResult> RegisterAsync(Resource resource, Registration registration)
@@ -116,10 +117,16 @@ internal sealed class ResourceRegistrar(Deployment deployment)
         return new RegistrationResult(
             response.Urn,
             response.Id,
-            PropertyCodec.FromStruct(response.Object),
+            Wanted(resource, response.Object),
             DependenciesOf(response.PropertyDependencies),
             IsIncomplete: response.Result != Result.Success || response.Unknown);
     }
+
+    // What the resource has no output for may be of a kind that nobody here knows yet.
+    private static PropertyMap Wanted(Resource resource, Struct? properties)
+        => PropertyMap.Of((properties ?? new Struct()).Fields
+            .Where(property => resource.CompletionSources.ContainsKey(property.Key))
+            .Select(property => KeyValuePair.Create(property.Key, PropertyCodec.FromValue(property.Value))));
 
     private static ImmutableDictionary<string, ImmutableHashSet<Resource>> DependenciesOf(
         MapField<string, RegisterResourceResponse.Types.PropertyDependencies> dependencies)

@@ -36,11 +36,11 @@ internal sealed class Runner
     public void Fail() => failed = true;
 
     /// <summary>A program that has failed must not go on to change things while its failure is being reported.</summary>
-    /// <exception cref="OperationCanceledException">The program has failed.</exception>
+    /// <exception cref="ProgramFailedException">The program has failed.</exception>
     public void ThrowIfFailed()
     {
         if (failed)
-            throw new OperationCanceledException("The program has failed.");
+            throw new ProgramFailedException();
     }
 
     private void OnCompleted(Task task)
@@ -48,15 +48,23 @@ internal sealed class Runner
         lock (gate)
         {
             running--;
-            if (task.Exception is { } exception)
+            foreach (var exception in task.Exception?.InnerExceptions ?? [])
             {
-                failed = true;
-                exceptions.AddRange(exception.InnerExceptions);
+                if (IsConsequence(exception))
+                    continue;
+                exceptions.Add(exception);
+
+                // It is reported at its resource, which must be registered for that.
+                failed |= exception is not ResourceException { Resource: not null };
             }
 
             EndIfDone();
         }
     }
+
+    // What could not be registered because something else had failed is no news.
+    private static bool IsConsequence(Exception? exception)
+        => exception is ProgramFailedException || (exception is not null && IsConsequence(exception.InnerException));
 
     // Only what has failed by now: the failure goes on through every output made from the one that failed.
     private void EndIfDone()

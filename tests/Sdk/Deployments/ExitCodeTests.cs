@@ -1,4 +1,5 @@
 using Pulumi;
+using Pulumi.Utilities;
 using Pulumirpc;
 
 namespace Provisioning.Sdk.Tests.Deployments;
@@ -58,17 +59,28 @@ public sealed class ExitCodeTests
     [Fact]
     public async Task A_resource_exception_is_reported_at_its_resource()
     {
-        Assert.Equal(32, await engine.RunAsync(() => Deployment.RunAsync(async () =>
+        Assert.Equal(32, await engine.RunAsync(() => Deployment.RunAsync((Action)(() =>
         {
-            var thing = new Thing("a");
-            var registered = new TaskCompletionSource();
-            thing.Urn.Apply(_ => registered.TrySetResult());
-            await registered.Task;
-            throw new ResourceException("too heavy", thing, hideStack: true);
-        })));
+            throw new ResourceException("too heavy", new Thing("a"), hideStack: true);
+        }))));
         var error = Assert.Single(engine.Logs, log => log.Severity == LogSeverity.Error);
         Assert.Equal(("too heavy", "urn:pulumi:dev::proj::test:index:Thing::a"), (error.Message, error.Urn));
     }
+
+    [Fact]
+    public async Task What_fails_only_because_something_else_has_is_not_reported()
+    {
+        Assert.Equal(32, await engine.RunAsync(() => Deployment.RunAsync(() =>
+        {
+            var failing = new Thing("a").Urn.Apply((Func<string, string>)(_ => throw new InvalidOperationException("no good")));
+            WaitFor(failing);
+            WaitFor(new Thing("b").Urn);
+        })));
+        Assert.Contains("no good", Assert.Single(engine.Logs, log => log.Severity == LogSeverity.Error).Message, StringComparison.Ordinal);
+    }
+
+    private static void WaitFor(Output<string> output)
+        => ((IAsyncResult)OutputUtilities.GetValueAsync(output)).AsyncWaitHandle.WaitOne();
 
     [Fact]
     public async Task A_program_that_logged_an_error_exits_with_1_without_a_signal()

@@ -204,4 +204,18 @@ public sealed class RegistrationTests
         [Output]
         public Output<string> Missing { get; private set; } = null!;
     }
+
+    [Fact]
+    public async Task A_property_that_nobody_reads_may_be_of_a_kind_that_nobody_knows()
+    {
+        Thing? thing = null;
+        engine.Answer = (_, response) =>
+        {
+            response.Object.Fields["future"] = Value.ForStruct(
+                new Struct { Fields = { ["4dabf18193072939515e22adb298388d"] = Value.ForString("of tomorrow") } });
+            return response;
+        };
+        Assert.Equal(0, await engine.RunAsync(() => Deployment.RunAsync(() => { thing = new Thing("a", new ThingArgs { Text = "t" }); })));
+        Assert.Equal("t", await OutputUtilities.GetValueAsync(thing!.Text));
+    }
 }
