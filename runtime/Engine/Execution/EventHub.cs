@@ -73,10 +73,23 @@ internal sealed class EventHub(IEventSink sink, bool isPreview, bool isRefresh)
     };
 
     /// <summary>Tells of a step that failed. A default provider is nothing that the user knows: its failure is the stack's.</summary>
-    public void Failed(Step step, ResourceState? result, string message, bool isOutcomeUnknown)
+    public void Failed(Step step, ResourceState? result, string message, FailureStatus status)
     {
         Report(step.IsDefaultProvider ? "" : step.Urn, "error", isPreview ? $"Preview failed: {message}" : message);
         if (!isPreview)
-            Emit(new EngineEvent.ResourceFailed(step.ToMetadata(result), isOutcomeUnknown ? 2 : 1, Volatile.Read(ref stepCount)));
+            Emit(new EngineEvent.ResourceFailed(step.ToMetadata(result), (int)status, Volatile.Read(ref stepCount)));
     }
+}
+
+/// <summary>What a failed step left behind, in the numbers of Pulumi's events.</summary>
+internal enum FailureStatus
+{
+    /// <summary>Nothing.</summary>
+    Clean,
+
+    /// <summary>A resource that is not what it should be.</summary>
+    Partial,
+
+    /// <summary>Nobody knows.</summary>
+    Unknown,
 }

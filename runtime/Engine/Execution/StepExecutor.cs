@@ -24,12 +24,16 @@ internal sealed class StepExecutor(
     private readonly ConcurrentDictionary<TrackedState, Task> earlyDeletions = [];
     private readonly ConcurrentDictionary<string, bool> failedUrns = new(StringComparer.Ordinal);
     private ExceptionDispatchInfo? fault;
+    private bool hasFailedLate;
 
     /// <summary>Signalled once nothing more is started.</summary>
     public CancellationToken Stopping => stopping.Token;
 
     /// <summary>Whether a step failed.</summary>
-    public bool HasFailed => !failedUrns.IsEmpty;
+    public bool HasFailed => !failedUrns.IsEmpty || HasFailedLate;
+
+    /// <summary>Whether a hook failed after what it follows was done.</summary>
+    public bool HasFailedLate => Volatile.Read(ref hasFailedLate);
 
     /// <summary>URNs of resources whose step failed, or was passed over.</summary>
     public ICollection<string> Failed => failedUrns.Keys;
@@ -93,7 +97,7 @@ internal sealed class StepExecutor(
     public void Refuse(Step step, string message)
     {
         events.Starting(step);
-        Fail(step, null, message, isOutcomeUnknown: false);
+        Fail(step, null, message, FailureStatus.Clean);
     }
 
     /// <summary>Waits until nothing runs. What went wrong beyond the failure of a step, as a journal that cannot be written, is thrown then.</summary>
@@ -211,25 +215,24 @@ internal sealed class StepExecutor(
             // Of a provider that went away nobody knows what it did: the operation stays in state for the user to look at.
             if (!exception.IsConnectionLost)
                 await recorder.EndAsync(operation);
-            Fail(step, null, exception.Message, exception.IsOutcomeUnknown);
+            Fail(step, null, exception.Message, exception.IsOutcomeUnknown ? FailureStatus.Unknown : FailureStatus.Clean);
             return (false, null);
         }
         catch (Plugins.PluginException exception)
         {
             await recorder.EndAsync(operation);
-            Fail(step, null, exception.Message, isOutcomeUnknown: false);
+            Fail(step, null, exception.Message, FailureStatus.Clean);
             return (false, null);
         }
 
         await recorder.EndAsync(step, result, operation);
-        if (result is { InitErrors.IsEmpty: false } && step.New is not null && step.Op is not (StepOp.Same or StepOp.Refresh))
+        if (IsPartial(step, result))
         {
-            Fail(step, result, InitErrorText(result.InitErrors), isOutcomeUnknown: false);
+            Fail(step, result, InitErrorText(result!.InitErrors), FailureStatus.Partial);
             return (false, null);
         }
 
-        if (!await AfterAsync(step, result))
-            return (false, null);
+        await AfterAsync(step.Urn, () => hooks.AfterAsync(step, result));
         if (!step.IsSilent)
             events.Finished(step, step.MarksOldForDeletion ? step.Old?.State : before, result);
         if (result is not null)
@@ -238,46 +241,66 @@ internal sealed class StepExecutor(
                 result, step.IsSkippedCreate ? RegistrationStatus.LeftOut : RegistrationStatus.Succeeded) { Stables = step.Stables });
         }
 
+        if (HasFailedLate && !continueOnError)
+            Stop();
         return (true, result);
+    }
+
+    /// <summary>Runs what is to run once a component has registered its outputs.</summary>
+    public async Task FinishComponentAsync(ResourceState state)
+    {
+        await AfterAsync(state.Urn, () => hooks.AfterOutputsAsync(state));
+        if (HasFailedLate && !continueOnError)
+            Stop();
     }
 
     private async Task<ResourceState?> RunWithRetriesAsync(Step step)
     {
-        var errors = new List<string>();
+        var errors = ImmutableArray<string>.Empty;
         while (true)
         {
+            ResourceState? result = null;
+            ExceptionDispatchInfo? failure = null;
             try
             {
-                return await runner.RunAsync(step, CancellationToken.None);
+                result = await runner.RunAsync(step, CancellationToken.None);
             }
             catch (ProviderException exception)
             {
-                errors.Add(exception.Message);
-                if (stopping.IsCancellationRequested || !await hooks.ShouldRetryAsync(step, errors))
-                    throw;
+                failure = ExceptionDispatchInfo.Capture(exception);
             }
+
+            if (failure is null && !IsPartial(step, result))
+                return result;
+            errors = errors.Insert(0, failure?.SourceException.Message ?? InitErrorText(result!.InitErrors));
+            if (!stopping.IsCancellationRequested && await hooks.ShouldRetryAsync(step, errors))
+                continue;
+            failure?.Throw();
+            return result;
         }
     }
 
+    private static bool IsPartial(Step step, ResourceState? result)
+        => result is { InitErrors.IsEmpty: false } && step.New is not null && step.Op is not (StepOp.Same or StepOp.Refresh);
+
     // By now the step is done and recorded: a hook that fails makes the operation fail, and undoes nothing.
-    private async Task<bool> AfterAsync(Step step, ResourceState? result)
+    private async Task AfterAsync(string urn, Func<Task> run)
     {
         try
         {
-            await hooks.AfterAsync(step, result);
-            return true;
+            await run();
         }
         catch (ProviderException exception)
         {
-            Fail(step, result, exception.Message, isOutcomeUnknown: false);
-            return false;
+            Volatile.Write(ref hasFailedLate, true);
+            events.Report(urn, "error", exception.Message);
         }
     }
 
-    private void Fail(Step step, ResourceState? result, string message, bool isOutcomeUnknown)
+    private void Fail(Step step, ResourceState? result, string message, FailureStatus status)
     {
         failedUrns[step.Urn] = true;
-        events.Failed(step, result ?? step.New, message, isOutcomeUnknown);
+        events.Failed(step, result ?? step.New, message, status);
         if (!continueOnError)
             Stop();
     }

@@ -43,6 +43,7 @@ internal sealed class ResourceMonitorService(
         ResourceMonitorFeature.Parameterization,
         ResourceMonitorFeature.ResourceHooks,
         ResourceMonitorFeature.ErrorHooks,
+        ResourceMonitorFeature.SendsOptionsToHooks,
         ResourceMonitorFeature.InvokeDependsOn,
         ResourceMonitorFeature.InvokeParent,
     ];
@@ -50,7 +51,7 @@ internal sealed class ResourceMonitorService(
     private static readonly ImmutableHashSet<string> FeatureIds =
     [
         "secrets", "resourceReferences", "outputValues", "aliasSpecs", "replacementTrigger", "deletedWith", "replaceWith", "transforms",
-        "invokeTransforms", "parameterization", "resourceHooks", "errorHooks",
+        "invokeTransforms", "parameterization", "resourceHooks", "errorHooks", "sendsOptionsToHooks",
     ];
 
     private readonly SettledResources registrations = new();

@@ -55,7 +55,7 @@ internal sealed class Deployment : IAsyncDisposable
         var hooks = new ResourceHooks(callbacks, events, request.IsPreview);
         executor = new StepExecutor(
             new StepRunner(providers, dependencies.Time, request.IsPreview), recorder, events, hooks, request.Parallel, request.ContinueOnError);
-        stackOutputs = new StackOutputs(recorder, events, request.IsPreview);
+        stackOutputs = new StackOutputs(recorder, events, request.IsPreview) { Finish = executor.FinishComponentAsync };
         program = new ProgramPhase(dependencies, request, executor, stackOutputs, events);
         var packages = new PackageReferences();
         var resolver = new GoalResolver(
@@ -234,7 +234,7 @@ internal sealed class Deployment : IAsyncDisposable
         await program.AwaitExitAsync();
         if (isCancelled)
             events.Report("", "error", $"{Verb} canceled");
-        else if ((hasGenerationErrors && !isRefused && !registrations.HasFailed) || policies.HasUnreportedViolations || (executor.HasFailed && !request.ContinueOnError))
+        else if ((hasGenerationErrors && !isRefused && !registrations.HasFailed) || policies.HasUnreportedViolations || executor.HasFailedLate || (executor.HasFailed && !request.ContinueOnError))
             events.Report("", "error", $"{Verb} failed");
         var succeeded = !HasFailed;
         var snapshot = recorder.ToSnapshot();

@@ -13,6 +13,9 @@ internal sealed class StackOutputs(StateRecorder recorder, EventHub events, bool
 {
     private (string Urn, PropertyMap Outputs)? ofStack;
 
+    /// <summary>Runs once a component has its outputs. Set before the program runs.</summary>
+    public Func<ResourceState, Task> Finish { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Takes the outputs of a component.</summary>
     public async Task SetAsync(string urn, PropertyMap outputs)
     {
@@ -22,7 +25,10 @@ internal sealed class StackOutputs(StateRecorder recorder, EventHub events, bool
             return;
         }
 
-        Emit(await recorder.SetOutputsAsync(urn, state => state with { Outputs = outputs }));
+        var state = await recorder.SetOutputsAsync(urn, state => state with { Outputs = outputs });
+        if (state is not null)
+            await Finish(state);
+        Emit(state);
     }
 
     /// <summary>Settles the stack's outputs.</summary>

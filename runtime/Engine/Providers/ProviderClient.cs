@@ -194,7 +194,7 @@ internal sealed class ProviderClient : IProvider, IAsyncDisposable
                 };
             });
         if (!isPreview && outcome.Id.Length == 0)
-            throw new ProviderException("the provider returned no id for what it created", isOutcomeUnknown: true);
+            throw new ProviderException("provider did not return an ID from Create", isOutcomeUnknown: false);
         return outcome;
     }
 

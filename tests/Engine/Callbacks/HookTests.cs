@@ -114,6 +114,106 @@ public sealed class HookTests : IAsyncLifetime
         Assert.Equal(1, run.Calls.Count(call => call == "create a"));
     }
 
+    [Fact]
+    public async Task A_failed_hook_after_a_step_lets_the_step_stand_and_ends_the_update()
+    {
+        var run = (await stack.UpAsync(async monitor =>
+        {
+            await Program(1, request => new ResourceHookResponse { Error = request.NewOutputs is null ? "" : "too late" })(monitor);
+            await monitor.ResourceAsync("b");
+        })).Failed();
+        Assert.Equal(["after hook \"after\" failed: too late", "update failed"], run.Errors);
+        Assert.Equal(2, run.Result.Changes["create"]); // with the stack
+        Assert.DoesNotContain("create b", run.Steps);
+    }
+
+    [Fact]
+    public async Task A_component_is_done_only_when_it_has_registered_its_outputs()
+    {
+        (await stack.UpAsync(async monitor =>
+        {
+            await monitor.Client.RegisterResourceHookAsync(new RegisterResourceHookRequest
+            {
+                Name = "after", Callback = callbacks.Hook(request =>
+                {
+                    heard.Add($"after {Size(request.NewOutputs)}");
+                    return new ResourceHookResponse();
+                }),
+            });
+            var group = await monitor.ComponentAsync("group", request => request.Hooks = new RegisterResourceRequest.Types.ResourceHooksBinding { AfterCreate = { "after" } });
+            heard.Add("registered");
+            await monitor.OutputsAsync(group.Urn, PropertyMap.Of(("size", Of(3))));
+        })).Succeeded();
+        Assert.Equal(["registered", "after 3"], heard);
+    }
+
+    [Fact]
+    public async Task An_error_hook_is_told_of_the_operation_and_a_hundred_tries_are_enough()
+    {
+        var tries = 0;
+        stack.Provider.OnCreate = _ => throw SimulatedProvider.Refusal($"try {++tries}");
+        ErrorHookRequest? last = null;
+        var run = (await stack.UpAsync(async monitor =>
+        {
+            await monitor.Client.RegisterErrorHookAsync(new RegisterErrorHookRequest
+            {
+                Name = "again", Callback = callbacks.ErrorHook(request =>
+                {
+                    last = request;
+                    return new ErrorHookResponse { Retry = true };
+                }),
+            });
+            await monitor.ResourceAsync("a", null, request => request.Hooks = new RegisterResourceRequest.Types.ResourceHooksBinding { OnError = { "again" } });
+        })).Failed();
+        Assert.Equal((100, 99, "create"), (tries, last!.Errors.Count, last.FailedOperation));
+        Assert.Equal("retrying create due to on-error hook request (1/100)", run.Warnings[0]);
+        Assert.Equal("maximum number of error hook retries (100) reached", run.Warnings[^1]);
+        Assert.Equal("maximum number of error hook retries reached", run.Errors[0]);
+    }
+
+    [Fact]
+    public async Task Hooks_are_told_the_resources_options()
+    {
+        ResourceOptions? told = null;
+        (await stack.UpAsync(async monitor =>
+        {
+            await monitor.Client.RegisterResourceHookAsync(new RegisterResourceHookRequest
+            {
+                Name = "before", Callback = callbacks.Hook(request =>
+                {
+                    told = request.OldOptions is null ? request.NewOptions : null;
+                    return new ResourceHookResponse();
+                }),
+            });
+            await monitor.ResourceAsync("a", null, request =>
+            {
+                request.Protect = true;
+                request.CustomTimeouts = new RegisterResourceRequest.Types.CustomTimeouts { Create = "90s", Delete = "500ms", Update = "2h" };
+                request.Hooks = new RegisterResourceRequest.Types.ResourceHooksBinding { BeforeCreate = { "before" } };
+            });
+        })).Succeeded();
+        Assert.Equal(
+            (true, "1m30s", "500ms", "2h0m0s", "before"),
+            (told!.Protect, told.CustomTimeouts.Create, told.CustomTimeouts.Delete, told.CustomTimeouts.Update, Assert.Single(told.Hooks.BeforeCreate)));
+    }
+
+    [Theory]
+    [InlineData("taken", "resource hook already registered for name \"taken\"")]
+    [InlineData("", "resource hook name cannot be empty")]
+    public async Task A_hook_needs_a_name_of_its_own(string name, string refusal)
+    {
+        var said = "";
+        await stack.UpAsync(async monitor =>
+        {
+            await monitor.Client.RegisterErrorHookAsync(new RegisterErrorHookRequest { Name = "taken", Callback = callbacks.ErrorHook(_ => new ErrorHookResponse()) });
+            var error = await Assert.ThrowsAsync<Grpc.Core.RpcException>(async () => await monitor.Client.RegisterResourceHookAsync(
+                new RegisterResourceHookRequest { Name = name, Callback = callbacks.Hook(_ => new ResourceHookResponse()) },
+                cancellationToken: TestContext.Current.CancellationToken));
+            said = error.Status.Detail;
+        });
+        Assert.Equal(refusal, said);
+    }
+
     private Script Program(int size, Func<ResourceHookRequest, ResourceHookResponse>? answer = null, bool onDryRun = false) => async monitor =>
     {
         foreach (var name in (string[])["before", "after"])
