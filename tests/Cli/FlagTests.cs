@@ -3,10 +3,10 @@ namespace Provisioning.Cli.Tests;
 /// <summary>The commands that there are take the flags of the real CLI's, as read off its help.</summary>
 public sealed class FlagTests : IDisposable
 {
-    // What only the service, a debugger, installing and environments are asked for, and the import of what a preview would create.
+    // What only the service, a debugger, installing and environments are asked for.
     private static readonly HashSet<string> Foreign =
     [
-        "--attach-debugger", "--default-org", "--import-file", "--import-pending-creates", "--insecure", "--interactive", "--neo", "--oidc-expiration", "--oidc-org", "--oidc-team",
+        "--attach-debugger", "--default-org", "--insecure", "--interactive", "--neo", "--oidc-expiration", "--oidc-org", "--oidc-team",
         "--oidc-token", "--oidc-user", "--organization", "--override-env", "--secrets-provider", "--teams",
     ];
 

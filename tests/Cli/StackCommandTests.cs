@@ -93,6 +93,23 @@ public sealed class StackCommandTests : IDisposable
         Assert.Contains("canary-in-state", await run.MustRunAsync("stack", "export", "--show-secrets"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task An_imported_state_keeps_the_secrets_provider_it_comes_with()
+    {
+        await run.MustRunAsync("stack", "init", "source");
+        await run.MustRunAsync("stack", "export", "--file", "source.json");
+        await run.MustRunAsync("stack", "init", "test");
+
+        await run.MustRunAsync("stack", "import", "--file", "source.json");
+        Assert.Equal(run.Read("source.json"), await run.MustRunAsync("stack", "export"));
+
+        run.Write("bare.json", """{"version":3,"deployment":{}}""");
+        await run.MustRunAsync("stack", "import", "--file", "bare.json");
+        Assert.DoesNotContain("secrets_providers", await run.MustRunAsync("stack", "export"), StringComparison.Ordinal);
+        await run.MustRunAsync("up", "--yes");
+        Assert.Contains("secrets_providers", await run.MustRunAsync("stack", "export"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("""{"version":3,"deployment":{"resources":[{"urn":"nonsense"}]}}""", "PRV5004")]
     [InlineData("""{"version":3,"depl""", "PRV5001")]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Provisioning.Protocol.Values;
 
 namespace Provisioning.Cli.Tests;
 
@@ -117,6 +118,20 @@ public sealed class StateCommandTests : IAsyncLifetime
         Assert.Contains("Successfully moved resources from organization/p/test to organization/p/other", said, StringComparison.Ordinal);
         Assert.Contains("canary-in-state", await run.MustRunAsync("stack", "export", "--stack", "other", "--show-secrets"), StringComparison.Ordinal);
         Assert.DoesNotContain("Thing", await run.MustRunAsync("stack", "export", "--stack", "test"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Resources_without_secrets_move_to_a_stack_whose_passphrase_is_another()
+    {
+        run.Engine.Inputs = PropertyMap.Of(("size", PropertyValue.Of(1)));
+        await run.MustRunAsync("up", "--yes");
+        run.Set("PULUMI_CONFIG_PASSPHRASE", "another");
+        await run.MustRunAsync("stack", "init", "other");
+        run.Set("PULUMI_CONFIG_PASSPHRASE", "correct horse");
+
+        await run.MustRunAsync("state", "move", "--source", "test", "--dest", "other", "--yes", ScriptedEngine.ThingUrn);
+
+        Assert.Contains("Thing", await run.MustRunAsync("stack", "export", "--stack", "other"), StringComparison.Ordinal);
     }
 
     private static List<string> Ciphertexts(string export)

@@ -13,7 +13,7 @@ internal static class OperationCommands
     public static Command Preview(CommandFactory commands)
     {
         var options = new OperationOptions();
-        return commands.Create("preview", "Show what an update would change", ["pre"], [.. options.Common, .. options.OfPrograms, options.SavePlan],
+        return commands.Create("preview", "Show what an update would change", ["pre"], [.. options.Common, .. options.OfPrograms, options.SavePlan, options.ImportFile],
             context => new OperationRunner(context, options, commands.Globals, OperationKind.Update, Update).PreviewAsync());
     }
 
@@ -31,7 +31,7 @@ internal static class OperationCommands
     {
         var options = new OperationOptions();
         return commands.Create("refresh", "Make the state what really exists", [],
-            [.. options.Common, options.Yes, options.SkipPreview, options.PreviewOnly, options.ExcludeDependents, options.ClearPendingCreates, options.SkipPendingCreates],
+            [.. options.Common, options.Yes, options.SkipPreview, options.PreviewOnly, options.ExcludeDependents, options.ClearPendingCreates, options.SkipPendingCreates, options.ImportPendingCreates],
             context => new OperationRunner(context, options, commands.Globals, OperationKind.Refresh, new("refresh", "Previewing refresh", "Refreshing")).RunAsync());
     }
 

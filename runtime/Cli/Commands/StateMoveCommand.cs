@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Provisioning.Engine.Secrets;
 using Provisioning.Engine.State;
 using Provisioning.Engine.State.Editing;
 using Provisioning.Protocol.Diagnostics;
@@ -74,7 +75,9 @@ internal static class StateMoveCommand
 
     private static void Save(Workspace workspace, LoadedStack stack, Snapshot snapshot)
     {
-        var provider = snapshot.SecretsProvider is { } state ? workspace.Secrets(state) : null;
-        workspace.Stacks.Save(stack with { Checkpoint = stack.Checkpoint with { Latest = snapshot } }, SecretForm.Encrypted(provider, stack.Memory));
+        // Its key is needed only where there is a secret to write that has not been there before.
+        workspace.Stacks.Save(
+            stack with { Checkpoint = stack.Checkpoint with { Latest = snapshot with { PendingOperations = [] } } },
+            SecretForm.Encrypted(LazySecrets.Of(snapshot.SecretsProvider, workspace.Secrets), stack.Memory));
     }
 }

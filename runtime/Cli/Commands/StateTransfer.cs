@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Provisioning.Engine.Secrets;
 using Provisioning.Engine.State;
 using Provisioning.Protocol.Diagnostics;
 using Provisioning.Protocol.Values;
@@ -60,16 +61,19 @@ internal static class StateTransfer
             snapshot = snapshot with { PendingOperations = [] };
             using (workspace.Locks.Acquire(meant, LockOwners.Current(context.Environment)))
             {
-                var secrets = StackSecrets.Of(workspace, workspace.StackFile(meant), () => snapshot.SecretsProvider);
-                var target = snapshot.SecretsProvider == secrets.State ? memory : new CheckpointMemory();
+                // The key stays the one it was exported with; the next update goes over to the stack's own.
+                var provider = snapshot.SecretsProvider ?? (HoldsSecrets(snapshot) ? StackSecrets.Of(workspace, workspace.StackFile(meant), () => null).State : null);
                 workspace.Stacks.Save(
-                    new LoadedStack(meant, imported with { Stack = meant.FullName, Latest = snapshot with { SecretsProvider = secrets.State } }, target),
-                    SecretForm.Encrypted(secrets, target));
+                    new LoadedStack(meant, imported with { Stack = meant.FullName, Latest = snapshot with { SecretsProvider = provider } }, memory),
+                    SecretForm.Encrypted(LazySecrets.Of(provider, workspace.Secrets), memory));
             }
 
             context.Print("Import complete.");
         });
     }
+
+    private static bool HoldsSecrets(Snapshot snapshot)
+        => snapshot.Resources.Any(resource => resource.Inputs.Concat(resource.Outputs).Any(property => property.Value.ContainsSecrets));
 
     private static (byte[] Content, string Name) Read(CommandContext context, string? file)
     {

@@ -23,6 +23,8 @@ internal sealed class OperationOptions
     public readonly Option<bool> RunProgram = Options.Flag("--run-program", "Run the program, so that providers and hooks are what it says now");
     public readonly Option<bool> ClearPendingCreates = Options.Flag("--clear-pending-creates", "Forget creations that were begun and never ended");
     public readonly Option<bool> SkipPendingCreates = Options.Flag("--skip-pending-creates", "Keep creations that were begun and never ended, which is the default");
+    public readonly Option<string[]> ImportPendingCreates = Options.Texts("--import-pending-creates", "A creation that was begun and never ended has ended: its URN, and given once more, the id of what came of it");
+    public readonly Option<string> ImportFile = Options.Text("--import-file", "Write what would be created to this file, for 'import --file'");
     public readonly Option<string> SavePlan = Options.Text("--save-plan", "Write a plan of what is proposed to this file");
     public readonly Option<string> Plan = Options.Text("--plan", "Do no more than the plan in this file says");
     public readonly Option<bool> Strict = Options.Flag("--strict", "Do no more than the preview has shown");

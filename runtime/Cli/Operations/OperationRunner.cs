@@ -18,6 +18,7 @@ internal sealed class OperationRunner(
     private const int MaxParallel = 1_000;
 
     private readonly SecretMask mask = new();
+    private readonly ImportFileSink importFile = new();
     private ImmutableArray<ResourceImport> imports = [];
 
     /// <summary>What an import is about, once its project and stack are known.</summary>
@@ -31,7 +32,10 @@ internal sealed class OperationRunner(
         var result = await PreviewAsync(prepared, prepared.Load(), isAlone: true);
         if (result is { Succeeded: true, Plan: { } plan } && context.Value(options.SavePlan) is { } path)
             SavePlan(prepared, plan, path);
-        return ExitCode(result, isPreview: true);
+        var code = ExitCode(result, isPreview: true);
+        if (code == ExitCodes.Success && context.Value(options.ImportFile) is { } file)
+            context.Environment.Files.Write(Path.GetFullPath(file, context.Environment.CurrentFolder), importFile.Content());
+        return code;
     }
 
     /// <summary>Previews, asks, and does it. The stack is locked from before the preview until the end.</summary>
@@ -77,6 +81,8 @@ internal sealed class OperationRunner(
     private PreparedOperation Prepare()
     {
         var prepared = new OperationPreparation(context, options, globals, mask) { ValidatesConfig = RunsProgram && !context.Has(options.SkipConfigValidation) }.Prepare();
+        if (kind == OperationKind.Refresh)
+            PendingCreates.Apply(context, options, prepared.Workspace, prepared.Stack);
         imports = Imports(prepared.Program);
         return prepared;
     }
@@ -111,6 +117,8 @@ internal sealed class OperationRunner(
     {
         using var log = OpenEventLog(isAppending: !isPreview && !context.Has(options.SkipPreview));
         List<IEventSink> sinks = [display];
+        if (context.Value(options.ImportFile) is not null)
+            sinks.Add(importFile);
         if (log is not null)
             sinks.Add(new EventLog(log, context.Environment.Time));
         var engine = context.Environment.Engine(prepared.Workspace);

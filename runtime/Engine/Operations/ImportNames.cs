@@ -8,8 +8,8 @@ namespace Provisioning.Engine.Operations;
 /// <summary>Finds out which resources the names in an import file stand for, and puts parents before their children.</summary>
 public sealed class ImportNames
 {
-    // What a preview writes for an id that only the user can know.
-    private const string Placeholder = "<PLACEHOLDER>";
+    /// <summary>What a preview writes for an id that only the user can know.</summary>
+    public const string Placeholder = "<PLACEHOLDER>";
 
     // A URN repeats the types of all that is above it.
     private const int MaxDepth = 50;
