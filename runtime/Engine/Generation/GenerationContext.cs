@@ -19,6 +19,10 @@ internal sealed record GenerationContext(
     /// <summary>Holds what is decided to a plan; null where there is none.</summary>
     public PlanConstraint? Constraint { get; init; }
 
+    /// <summary>How resources are named where the program gives no name; an update's own, null where the configuration says nothing.</summary>
+    public Lazy<Autonamer?> Autonamer { get; } = new(
+        () => Request.Kind == OperationKind.Update ? Generation.Autonamer.Of(Request.Program) : null);
+
     /// <summary>Tells the user of an error about a resource.</summary>
     public void Error(string urn, string message) => Report(urn, "error", message);
 

@@ -14,7 +14,7 @@ internal sealed class ImportedInputs(GenerationContext context, ImmutableArray<s
     public async Task<PropertyMap> CheckAsync(IProvider provider, ResourceState found, CancellationToken cancellationToken)
     {
         var wanted = kept.IsEmpty ? found.Inputs : PropertyMap.Of(found.Inputs.Where(pair => kept.Contains(pair.Key)));
-        var outcome = await provider.CheckAsync(found.Urn, found.Inputs, wanted, context.Ids.NewSeed(found.Urn), cancellationToken);
+        var outcome = await provider.CheckAsync(found.Urn, found.Inputs, wanted, context.Ids.NewSeed(found.Urn), null, cancellationToken);
         if (outcome.Failures.IsEmpty)
             return outcome.Inputs;
         foreach (var failure in outcome.Failures)

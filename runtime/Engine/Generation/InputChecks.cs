@@ -6,16 +6,21 @@ using Provisioning.Protocol.Values;
 namespace Provisioning.Engine.Generation;
 
 /// <summary>Has a provider complete and judge the inputs of a resource.</summary>
-internal static class InputChecks
+internal sealed class InputChecks(GenerationContext context, IProvider? provider, byte[] seed, Autonaming? naming)
 {
     /// <summary>The goal with its inputs as the provider completes them.</summary>
     /// <exception cref="GenerationException">The provider does not accept them.</exception>
-    public static async Task<ResourceState> CheckAsync(
-        IProvider? provider, ResourceState goal, PropertyMap? olds, byte[] seed, CancellationToken cancellationToken)
+    public async Task<ResourceState> CheckAsync(ResourceState goal, PropertyMap? olds, CancellationToken cancellationToken)
     {
         if (provider is null)
             return goal;
-        var outcome = await provider.CheckAsync(goal.Urn, olds, goal.Inputs, seed, cancellationToken);
+        var outcome = await provider.CheckAsync(goal.Urn, olds, goal.Inputs, seed, naming, cancellationToken);
+        if (outcome.KnowsNoNaming && naming is { IsSpecific: true })
+        {
+            context.Warn(goal.Urn, $"{goal.Urn} resource has a custom autonaming setting but the provider does not support autonaming "
+                + "configuration, consider upgrading to a newer version");
+        }
+
         if (outcome.Failures.IsEmpty)
             return goal with { Inputs = outcome.Inputs };
         throw new GenerationException(goal.Urn, [.. outcome.Failures.Select(failure => Message(failure, goal))]);

@@ -8,7 +8,8 @@ internal sealed class Registration(Goal goal, bool isRead = false)
 {
     private readonly TaskCompletionSource<RegistrationResult> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Goal Goal { get; } = goal;
+    /// <summary>What is wished; what is decided about it beforehand is added.</summary>
+    public Goal Goal { get; set; } = goal;
 
     /// <summary>Whether the resource is only to be read.</summary>
     public bool IsRead { get; } = isRead;

@@ -136,13 +136,18 @@ internal sealed class StepGenerator
         var earlyKeys = old is null ? null : progress.EarlyDeletionKeys(old.State.Urn);
         var startsAfresh = old is null || old.State.External || earlyKeys is not null || IsReplacementAsked(old, urn);
         var seed = context.Constraint?.SeedOf(urn) ?? context.Ids.NewSeed(urn);
+        var naming = wish.Custom ? context.Autonamer.Value?.For(urn, seed) : null;
+        // Two of one name cannot be.
+        if (naming is { IsRandom: false })
+            wish = registration.Goal = wish with { DeleteBeforeReplace = true };
+        var checks = new InputChecks(context, provider, seed, naming);
         // What is made anew is made as the program says: there is nothing old whose changes could be ignored.
         var unchecked_ = goal;
         if (!startsAfresh)
             goal = goal with { Inputs = IgnoreChanges.Apply(goal.Inputs, old!.State.Inputs, wish.IgnoreChanges) };
         var isIncluded = ResourceSelection.IsImplied(wish.Type) || context.Selection.Includes(goal);
         if (isIncluded)
-            goal = await InputChecks.CheckAsync(provider, goal, startsAfresh ? null : old!.State.Inputs, seed, cancellationToken);
+            goal = await checks.CheckAsync(goal, startsAfresh ? null : old!.State.Inputs, cancellationToken);
         else if (provider is not null)
             goal = goal with { Inputs = old?.State.Inputs ?? PropertyMap.Empty };
         var dependencies = isIncluded ? untargeted.DependenciesOf(goal) : [];
@@ -167,12 +172,12 @@ internal sealed class StepGenerator
             return ReplacementSteps.OfExternal(registration, old, goal);
         if (!isIncluded)
             return untargeted.Same(registration, old);
-        return [.. dependencies, .. await ChangeAsync(registration, old, goal, unchecked_, provider, seed, imported is not null, cancellationToken)];
+        return [.. dependencies, .. await ChangeAsync(registration, old, goal, unchecked_, provider, checks, imported is not null, cancellationToken)];
     }
 
     /// <summary>The steps from what is to what is to be.</summary>
     private async Task<ImmutableArray<Step>> ChangeAsync(
-        Registration registration, TrackedState old, ResourceState goal, ResourceState unchecked_, IProvider? provider, byte[] seed,
+        Registration registration, TrackedState old, ResourceState goal, ResourceState unchecked_, IProvider? provider, InputChecks checks,
         bool wasImported, CancellationToken cancellationToken)
     {
         var (wish, urn) = (registration.Goal, goal.Urn);
@@ -185,7 +190,7 @@ internal sealed class StepGenerator
             if (!IsReplacementAsked(old, urn))
             {
                 // A replacement is a new resource: nothing generated for the old one may be carried over.
-                goal = await InputChecks.CheckAsync(provider, unchecked_, olds: null, seed, cancellationToken);
+                goal = await checks.CheckAsync(unchecked_, olds: null, cancellationToken);
                 goal = goal with { Inputs = await context.Policies.RemediateAsync(goal, wish, cancellationToken) };
             }
 

@@ -19,7 +19,20 @@ internal static class OperationChecks
             problems = problems.Concat(Unknown(selection.Targets, known.Contains)).Concat(Unknown(selection.Exclusions, known.Contains));
         if (request is { Kind: OperationKind.Destroy, RunsProgram: false })
             problems = problems.Concat(context.Olds.All.Where(HasDeleteHooks).Select(HooksWithoutProgram));
-        return [.. problems];
+        return [.. problems.Concat(MeaninglessNaming(context))];
+    }
+
+    private static ImmutableArray<Diagnostic> MeaninglessNaming(GenerationContext context)
+    {
+        try
+        {
+            _ = context.Autonamer.Value;
+            return [];
+        }
+        catch (DiagnosticException exception)
+        {
+            return exception.Diagnostics;
+        }
     }
 
     /// <summary>Targets of which neither the state nor the program knows.</summary>

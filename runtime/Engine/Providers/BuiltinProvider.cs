@@ -21,7 +21,8 @@ internal sealed class BuiltinProvider(IStackReader stacks, Func<string, Resource
     public bool IsConfigured => true;
 
     /// <inheritdoc/>
-    public Task<CheckOutcome> CheckAsync(string urn, PropertyMap? olds, PropertyMap news, byte[] seed, CancellationToken cancellationToken)
+    public Task<CheckOutcome> CheckAsync(
+        string urn, PropertyMap? olds, PropertyMap news, byte[] seed, Autonaming? naming, CancellationToken cancellationToken)
     {
         var (allowed, required) = ResourceUrn.Parse(urn).Type switch
         {

@@ -15,7 +15,8 @@ internal interface IProvider
     bool IsConfigured { get; }
 
     /// <summary>Validates inputs and fills in defaults.</summary>
-    Task<CheckOutcome> CheckAsync(string urn, PropertyMap? olds, PropertyMap news, byte[] seed, CancellationToken cancellationToken);
+    Task<CheckOutcome> CheckAsync(
+        string urn, PropertyMap? olds, PropertyMap news, byte[] seed, Autonaming? naming, CancellationToken cancellationToken);
 
     /// <summary>What a change of inputs would mean.</summary>
     Task<ResourceDiff> DiffAsync(ResourceState old, PropertyMap news, ImmutableArray<string> ignoreChanges, CancellationToken cancellationToken);
@@ -40,7 +41,11 @@ internal interface IProvider
 internal sealed record PropertyFailure(string Property, string Reason);
 
 /// <summary>Checked inputs, or what is wrong with them.</summary>
-internal sealed record CheckOutcome(PropertyMap Inputs, ImmutableArray<PropertyFailure> Failures);
+internal sealed record CheckOutcome(PropertyMap Inputs, ImmutableArray<PropertyFailure> Failures)
+{
+    /// <summary>Whether the provider could not be told how to name the resource.</summary>
+    public bool KnowsNoNaming { get; init; }
+}
 
 /// <summary>What came of a create or an update. Errors here mean that the resource exists but is not what it should be.</summary>
 internal sealed record ApplyOutcome(string Id, PropertyMap Outputs)

@@ -12,7 +12,7 @@ namespace Provisioning.Engine.Providers;
 /// A provider plugin, spoken to by Pulumi's contract: what it does not understand is downgraded, what it does not implement
 /// falls back, and what it hands back in the clear stays secret.
 /// </summary>
-internal sealed class ProviderClient : IProvider, IAsyncDisposable
+internal sealed partial class ProviderClient : IProvider, IAsyncDisposable
 {
     private readonly ProviderPlugin plugin;
     private readonly ResourceProvider.ResourceProviderClient client;
@@ -21,6 +21,7 @@ internal sealed class ProviderClient : IProvider, IAsyncDisposable
     private bool acceptSecrets;
     private bool acceptResources;
     private bool acceptOutputs;
+    private bool knowsNaming;
 
     private ProviderClient(ProviderPlugin plugin, bool isPreview)
     {
@@ -59,6 +60,7 @@ internal sealed class ProviderClient : IProvider, IAsyncDisposable
             provider.acceptSecrets = response.AcceptSecrets;
             provider.acceptResources = response.AcceptResources;
             provider.acceptOutputs = response.AcceptOutputs;
+            provider.knowsNaming = response.SupportsAutonamingConfiguration;
         }
 
         return provider;
@@ -135,145 +137,7 @@ internal sealed class ProviderClient : IProvider, IAsyncDisposable
             return;
         SupportsPreview = response.SupportsPreview;
         (acceptSecrets, acceptResources, acceptOutputs) = (response.AcceptSecrets, response.AcceptResources, response.AcceptOutputs);
-    }
-
-    /// <inheritdoc/>
-    public async Task<CheckOutcome> CheckAsync(
-        string urn, PropertyMap? olds, PropertyMap news, byte[] seed, CancellationToken cancellationToken)
-    {
-        if (!IsConfigured)
-            return new CheckOutcome(news, []);
-        var parsed = ResourceUrn.Parse(urn);
-        var request = new CheckRequest
-        {
-            Urn = urn, Name = parsed.Name, Type = parsed.Type, RandomSeed = Google.Protobuf.ByteString.CopyFrom(seed),
-            Olds = ToStruct(olds ?? PropertyMap.Empty), News = ToStruct(news),
-        };
-        return Checked(await ProviderCalls.CallAsync(() => client.CheckAsync(request, cancellationToken: cancellationToken)), news);
-    }
-
-    /// <inheritdoc/>
-    public async Task<ResourceDiff> DiffAsync(
-        ResourceState old, PropertyMap news, ImmutableArray<string> ignoreChanges, CancellationToken cancellationToken)
-    {
-        if (!IsConfigured)
-        {
-            return new ResourceDiff
-            {
-                Changes = DiffChanges.Some,
-                Unavailable = "The provider for this resource has inputs that are not known during preview.\n"
-                    + "This preview may not correctly represent the changes that will be applied during an update.",
-            };
-        }
-
-        var request = new DiffRequest
-        {
-            Id = old.Id, Urn = old.Urn, Name = ResourceUrn.Parse(old.Urn).Name, Type = old.Type, Olds = ToStruct(old.Outputs),
-            OldInputs = ToStruct(old.Inputs), News = ToStruct(news), IgnoreChanges = { ignoreChanges },
-        };
-        return ProviderCalls.Diff(await ProviderCalls.CallAsync(() => client.DiffAsync(request, cancellationToken: cancellationToken)));
-    }
-
-    /// <inheritdoc/>
-    public async Task<ApplyOutcome> CreateAsync(ResourceState state, bool isPreview, CancellationToken cancellationToken)
-    {
-        if (isPreview && (!IsConfigured || !SupportsPreview))
-            return new ApplyOutcome("", IsConfigured ? state.Inputs : PropertyMap.Empty);
-        var request = new CreateRequest
-        {
-            Urn = state.Urn, Name = ResourceUrn.Parse(state.Urn).Name, Type = state.Type, Properties = ToStruct(state.Inputs),
-            Timeout = state.CustomTimeouts?.CreateSeconds ?? 0, Preview = isPreview,
-        };
-        var outcome = await ApplyAsync(
-            state, async () =>
-            {
-                var response = await client.CreateAsync(request, cancellationToken: cancellationToken);
-                return new ApplyOutcome(response.Id, PropertyCodec.FromStruct(response.Properties))
-                {
-                    RefreshBeforeUpdate = response.RefreshBeforeUpdate,
-                };
-            });
-        if (!isPreview && outcome.Id.Length == 0)
-            throw new ProviderException("provider did not return an ID from Create", isOutcomeUnknown: false);
-        return outcome;
-    }
-
-    /// <inheritdoc/>
-    public async Task<ApplyOutcome> UpdateAsync(ResourceState old, ResourceState state, bool isPreview, CancellationToken cancellationToken)
-    {
-        if (isPreview && (!IsConfigured || !SupportsPreview))
-            return new ApplyOutcome(old.Id, IsConfigured ? state.Inputs : PropertyMap.Empty);
-        var request = new UpdateRequest
-        {
-            Id = old.Id, Urn = state.Urn, Name = ResourceUrn.Parse(state.Urn).Name, Type = state.Type,
-            Olds = ToStruct(old.Outputs, elide: true), OldInputs = ToStruct(old.Inputs, elide: true), News = ToStruct(state.Inputs),
-            Timeout = state.CustomTimeouts?.UpdateSeconds ?? 0, IgnoreChanges = { state.IgnoreChanges }, Preview = isPreview,
-        };
-        var outcome = await ApplyAsync(
-            state, async () =>
-            {
-                var response = await client.UpdateAsync(request, cancellationToken: cancellationToken);
-                return new ApplyOutcome(old.Id, PropertyCodec.FromStruct(response.Properties))
-                {
-                    RefreshBeforeUpdate = response.RefreshBeforeUpdate,
-                };
-            });
-        return outcome.Id.Length == 0 ? outcome with { Id = old.Id } : outcome;
-    }
-
-    /// <inheritdoc/>
-    public async Task DeleteAsync(ResourceState state, CancellationToken cancellationToken)
-    {
-        var request = new DeleteRequest
-        {
-            Id = state.Id, Urn = state.Urn, Name = ResourceUrn.Parse(state.Urn).Name, Type = state.Type,
-            Properties = ToStruct(state.Outputs, elide: true), OldInputs = ToStruct(state.Inputs, elide: true),
-            Timeout = state.CustomTimeouts?.DeleteSeconds ?? 0,
-        };
-        await ProviderCalls.CallAsync(() => client.DeleteAsync(request, cancellationToken: cancellationToken));
-    }
-
-    /// <inheritdoc/>
-    public async Task<ReadOutcome?> ReadAsync(ResourceState state, CancellationToken cancellationToken)
-    {
-        var request = new ReadRequest
-        {
-            Id = state.Id, Urn = state.Urn, Name = ResourceUrn.Parse(state.Urn).Name, Type = state.Type,
-            Timeout = state.CustomTimeouts?.ReadSeconds ?? 0,
-        };
-        // Of what was not made here nothing may be known but its id.
-        var isNew = state.Created is null;
-        if (!isNew || state.Outputs.Count > 0)
-            request.Properties = ToStruct(state.Outputs, elide: true);
-        if (!isNew || state.Inputs.Count > 0)
-            request.Inputs = ToStruct(state.Inputs, elide: true);
-        ReadOutcome outcome;
-        try
-        {
-            var response = await client.ReadAsync(request, cancellationToken: cancellationToken);
-            if (response.Id.Length == 0)
-                return null;
-            outcome = new ReadOutcome(
-                response.Id, response.Inputs is null ? null : PropertyCodec.FromStruct(response.Inputs),
-                PropertyCodec.FromStruct(response.Properties)) { RefreshBeforeUpdate = response.RefreshBeforeUpdate };
-        }
-        catch (RpcException exception) when (InitFailure.Find(exception) is { } failure)
-        {
-            outcome = new ReadOutcome(failure.Id, failure.Inputs, failure.Outputs) 
-            {
-                InitErrors = failure.Reasons, RefreshBeforeUpdate = failure.RefreshBeforeUpdate,
-            };
-        }
-        catch (RpcException exception)
-        {
-            throw ProviderCalls.Failure(exception);
-        }
-
-        return outcome with
-        {
-            Inputs = outcome.Inputs is { } inputs ? SecretAnnotation.Follow(inputs, state.Inputs) : null,
-            Outputs = Guard(outcome.Outputs, state with { Inputs = outcome.Inputs ?? state.Inputs }, state.Outputs),
-        };
+        knowsNaming = response.SupportsAutonamingConfiguration;
     }
 
     /// <inheritdoc/>
@@ -321,30 +185,4 @@ internal sealed class ProviderClient : IProvider, IAsyncDisposable
 
     private static CheckOutcome Checked(CheckResponse response, PropertyMap news)
         => new(SecretAnnotation.Follow(PropertyCodec.FromStruct(response.Inputs), news), ProviderCalls.Failures(response.Failures));
-
-    private static PropertyMap Guard(PropertyMap outputs, ResourceState state, PropertyMap before)
-        => SecretAnnotation.Mark(
-            SecretAnnotation.Follow(SecretAnnotation.Follow(outputs, state.Inputs), before), state.AdditionalSecretOutputs);
-
-    private static async Task<ApplyOutcome> ApplyAsync(ResourceState state, Func<Task<ApplyOutcome>> call)
-    {
-        ApplyOutcome outcome;
-        try
-        {
-            outcome = await call();
-        }
-        catch (RpcException exception) when (InitFailure.Find(exception) is { } failure)
-        {
-            outcome = new ApplyOutcome(failure.Id, failure.Outputs)
-            {
-                InitErrors = failure.Reasons, Inputs = failure.Inputs, RefreshBeforeUpdate = failure.RefreshBeforeUpdate,
-            };
-        }
-        catch (RpcException exception)
-        {
-            throw ProviderCalls.Failure(exception);
-        }
-
-        return outcome with { Outputs = Guard(outcome.Outputs, state, PropertyMap.Empty) };
-    }
 }

@@ -42,7 +42,7 @@ internal sealed class ProviderRegistry(
 
     /// <inheritdoc/>
     public async Task<CheckOutcome> CheckAsync(
-        string urn, PropertyMap? olds, PropertyMap news, byte[] seed, CancellationToken cancellationToken)
+        string urn, PropertyMap? olds, PropertyMap news, byte[] seed, Autonaming? naming, CancellationToken cancellationToken)
     {
         if (IsBuiltin(urn))
             return new CheckOutcome(news, []);
