@@ -35,7 +35,7 @@ public abstract class CollectionComponentResource : ComponentResource
         if (typeof(T).GetCustomAttribute<KubernetesResourceTypeAttribute>()?.Type.Split(':') is not [_, var module, var kind])
             throw new ArgumentException($"Unknown resource type {typeof(T).FullName}");
         var apiVersion = module.StartsWith("core/", StringComparison.Ordinal) ? module[5..] : module;
-        return Find($"{apiVersion}/{kind}", name, namespaceName).Apply(resource => (T)resource);
+        return Find($"{apiVersion}/{kind}", name, namespaceName, typeof(T)).Apply(resource => (T)resource);
     }
 
     /// <summary>A child of a custom kind.</summary>
@@ -75,11 +75,14 @@ public abstract class CollectionComponentResource : ComponentResource
         };
     }
 
-    private Output<KubernetesResource> Find(string groupVersionKind, string name, string? namespaceName)
+    private Output<KubernetesResource> Find(string groupVersionKind, string name, string? namespaceName, Type? type = null)
     {
-        var key = $"{groupVersionKind}::{(namespaceName is null ? name : $"{namespaceName}/{name}")}";
+        var id = namespaceName is null ? name : $"{namespaceName}/{name}";
+        var key = $"{groupVersionKind}::{id}";
+        var sought = type is null ? key : $"{key} of type {type.FullName} and id {id}";
         return Resources.Apply(resources => resources.TryGetValue(key, out var resource)
             ? resource
-            : throw new ArgumentException($"Resource {key} is not found, existing resources are {string.Join(", ", resources.Keys.Order(StringComparer.Ordinal))}"));
+            : throw new ArgumentException(
+                $"Resource {sought} is not found, existing resources are {string.Join(", ", resources.Keys.Order(StringComparer.Ordinal))}"));
     }
 }

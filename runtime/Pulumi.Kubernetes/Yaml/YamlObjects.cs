@@ -37,7 +37,7 @@ internal sealed class YamlObjects(
         if (KubernetesKinds.IsList(groupVersionKind))
             return (obj.GetValueOrDefault("items") as IEnumerable ?? Array.Empty<object>()).OfType<ImmutableDictionary<string, object>>().SelectMany(Register).ToList();
         if (obj.GetValueOrDefault("metadata") is not ImmutableDictionary<string, object> metadata || !metadata.TryGetValue("name", out var name))
-            throw new FormatException($"YAML object does not have a .metadata.name: {groupVersionKind} {JsonSerializer.Serialize(obj.GetValueOrDefault("metadata"))}");
+            throw new FormatException($"YAML object does not have a .metadata.name: {groupVersionKind} {Shown(obj, "metadata")}");
         if (groupVersionKind == "v1/Secret")
             obj = SecretData.Where(obj.ContainsKey).Aggregate(obj, (secret, key) => secret.SetItem(key, Output.CreateSecret(secret[key])));
 
@@ -48,6 +48,9 @@ internal sealed class YamlObjects(
             $"{groupVersionKind}::{resource}",
             KubernetesKinds.Create(groupVersionKind, resource, obj!, own) ?? new ApiExtensions.CustomResource(resource, obj!, own)))];
     }
+
+    private static string Shown(ImmutableDictionary<string, object> obj, string key)
+        => obj.TryGetValue(key, out var value) ? JsonSerializer.Serialize(value) : "<null>";
 
     private static ImmutableDictionary<string, object> WithoutWaiting(ImmutableDictionary<string, object> obj)
     {

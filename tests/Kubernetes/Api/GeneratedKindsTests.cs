@@ -93,6 +93,14 @@ public sealed partial class GeneratedKindsTests
     }
 
     [Fact]
+    public void What_Kubernetes_dropped_and_the_official_package_kept_is_still_there()
+    {
+        Assert.Equal(typeof(Input<string>), typeof(Pulumi.Kubernetes.Types.Inputs.Meta.V1.ObjectMetaArgs).GetProperty("ClusterName")?.PropertyType);
+        Assert.Equal(typeof(InputList<string>), typeof(Pulumi.Kubernetes.Types.Inputs.Core.V1.ServiceSpecArgs).GetProperty("TopologyKeys")?.PropertyType);
+        Assert.Equal(typeof(string), typeof(Pulumi.Kubernetes.Types.Outputs.Core.V1.ServiceSpec).GetField("IpFamily")?.FieldType);
+    }
+
+    [Fact]
     public void The_whole_package_speaks_of_one_version_which_is_the_providers()
         => Assert.Equal(
             [Provisioning.Providers.Kubernetes.KubernetesProvider.Version],

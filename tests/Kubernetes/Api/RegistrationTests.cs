@@ -3,6 +3,7 @@ using Pulumi;
 using Pulumi.Kubernetes.ApiExtensions;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Pulumi.Kubernetes.Types.Inputs.Scheduling.V1;
 using Pulumi.Testing;
 using Pulumi.Utilities;
 using CustomResource = Pulumi.Kubernetes.ApiExtensions.CustomResource;
@@ -139,6 +140,20 @@ public sealed class RegistrationTests
         Assert.Contains("ContainerArgs", thrown.ToString(), StringComparison.Ordinal);
         Assert.Contains("name", thrown.ToString(), StringComparison.OrdinalIgnoreCase);
         await TestAsync(() => { new K8s.Core.V1.PodPatch("p", new PodPatchArgs { Spec = new PodSpecPatchArgs { Containers = { new ContainerPatchArgs { Image = "x" } } } }); });
+    }
+
+    [Fact]
+    public async Task What_older_versions_required_stays_required_as_in_the_official_package()
+    {
+        var thrown = await Assert.ThrowsAnyAsync<Exception>(() => TestAsync(() => { new K8s.Scheduling.V1.PriorityClass("p", new PriorityClassArgs()); }));
+        Assert.Contains("PriorityClassArgs.Value is required but was not given a value", thrown.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_status_is_of_the_core_version()
+    {
+        await TestAsync(() => { new K8s.Meta.V1.Status("s"); });
+        Assert.Equal("v1", mocks.Registered["kubernetes:meta/v1:Status s"].Inputs["apiVersion"]);
     }
 
     [Fact]

@@ -86,7 +86,7 @@ public sealed class YamlTests : IDisposable
     }
 
     [Theory]
-    [InlineData("{apiVersion: v1, kind: ConfigMap}", "does not have a .metadata.name")]
+    [InlineData("{apiVersion: v1, kind: ConfigMap}", "does not have a .metadata.name: v1/ConfigMap <null>")]
     [InlineData("a: [", "PRV4113")]
     public async Task An_object_that_cannot_be_registered_fails_the_program(string yaml, string message)
     {
@@ -99,7 +99,8 @@ public sealed class YamlTests : IDisposable
     {
         var thrown = await Assert.ThrowsAnyAsync<Exception>(() => TestAsync(()
             => new ConfigGroup("g", new ConfigGroupArgs { Yaml = { "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}" } }).GetResource<ConfigMap>("b")));
-        Assert.Contains("Resource v1/ConfigMap::b is not found, existing resources are v1/ConfigMap::a", thrown.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "Resource v1/ConfigMap::b of type Pulumi.Kubernetes.Core.V1.ConfigMap and id b is not found, existing resources are v1/ConfigMap::a", thrown.ToString(), StringComparison.Ordinal);
     }
 
     private IEnumerable<string> Objects() => mocks.Registered.Values

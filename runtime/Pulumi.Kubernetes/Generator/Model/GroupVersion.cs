@@ -15,7 +15,10 @@ internal sealed record GroupVersion(string Group, string Version)
     };
 
     /// <summary>What manifests carry as <c>apiVersion</c>.</summary>
-    public string ApiVersion => Group == "core" ? Version : $"{Group}/{Version}";
+    public string ApiVersion => Group is "core" or "meta" ? Version : TokenModule;
+
+    /// <summary>By what kinds are looked up, in programs' <c>group/version/Kind</c> too.</summary>
+    public string LookupVersion => Group == "core" ? Version : TokenModule;
 
     /// <summary>The middle part of Pulumi type tokens.</summary>
     public string TokenModule => $"{Group}/{Version}";

@@ -20,7 +20,8 @@ internal static class ModelAssembly
     private static readonly HashSet<string> Unpublished = new(StringComparer.Ordinal) { "internal.apiserver.k8s.io", "apidiscovery.k8s.io" };
 
     /// <summary>All structures that some resource reaches, by their class in KubernetesClient.</summary>
-    public static IReadOnlyDictionary<string, ApiType> Read(string assemblyPath, Documentation documentation, RequiredFields required)
+    public static IReadOnlyDictionary<string, ApiType> Read(
+        string assemblyPath, Documentation documentation, RequiredFields required, ILookup<string, ApiProperty> retired)
     {
         var runtime = Directory.GetFiles(RuntimeEnvironment.GetRuntimeDirectory(), "*.dll");
         using var context = new MetadataLoadContext(new PathAssemblyResolver([.. runtime, assemblyPath]), "System.Private.CoreLib");
@@ -28,11 +29,12 @@ internal static class ModelAssembly
         var groups = GroupVersions.Assign(classes);
         var types = classes
             .Where(model => groups.ContainsKey(model.ClassName))
-            .ToDictionary(model => model.ClassName, model => TypeOf(model, groups[model.ClassName], documentation, required), StringComparer.Ordinal);
+            .ToDictionary(model => model.ClassName, model => TypeOf(model, groups[model.ClassName], documentation, required, retired[model.ClassName]), StringComparer.Ordinal);
         return Reachable(types);
     }
 
-    private static ApiType TypeOf(ModelClass model, GroupVersion group, Documentation documentation, RequiredFields required) => new(
+    private static ApiType TypeOf(
+        ModelClass model, GroupVersion group, Documentation documentation, RequiredFields required, IEnumerable<ApiProperty> retired) => new(
         model.ClassName,
         group,
         model.Name,
@@ -45,6 +47,7 @@ internal static class ModelAssembly
                 PropertyTypes.Of(model, pair.Name!, pair.Property.PropertyType),
                 required.Contains(model.ClassName, pair.Name!),
                 documentation.OfProperty(model.ClassName, pair.Property.Name)))
+            .Concat(retired)
             .OrderBy(property => property.JsonName, StringComparer.Ordinal)],
         RoleOf(model, group));
 

@@ -22,5 +22,5 @@ internal static class KindTableWriter
         }));
     }
 
-    private static string Key(ApiType type) => $"{type.Group.ApiVersion}/{type.Name}";
+    private static string Key(ApiType type) => $"{type.Group.LookupVersion}/{type.Name}";
 }
