@@ -38,6 +38,7 @@ internal sealed class Deployment : IAsyncDisposable
     private bool isRefused;
     private bool hasGenerationErrors;
     private volatile bool isCancelled;
+    private Task cancelling = Task.CompletedTask;
 
     public Deployment(EngineDependencies dependencies, OperationRequest request, ISnapshotJournal? journal, IEventSink sink)
     {
@@ -113,6 +114,7 @@ internal sealed class Deployment : IAsyncDisposable
     {
         await program.AwaitEndingAsync();
         await policies.DisposeAsync();
+        await cancelling;
         await providers.DisposeAsync();
         await endpoint.DisposeAsync();
         callbacks.Dispose();
@@ -135,6 +137,7 @@ internal sealed class Deployment : IAsyncDisposable
     {
         isCancelled = true;
         program.Cancel();
+        cancelling = providers.CancelAsync();
     }
 
     private async Task<bool> MayBeginAsync()
@@ -232,9 +235,10 @@ internal sealed class Deployment : IAsyncDisposable
     private async Task<OperationResult> ConcludeAsync()
     {
         await program.AwaitExitAsync();
-        if (isCancelled)
+        if (isCancelled && !executor.HasFailed && !registrations.HasFailed)
             events.Report("", "error", $"{Verb} canceled");
-        else if ((hasGenerationErrors && !isRefused && !registrations.HasFailed) || policies.HasUnreportedViolations || executor.HasFailedLate || (executor.HasFailed && !request.ContinueOnError))
+        else if ((hasGenerationErrors && !isRefused && !registrations.HasFailed) || policies.HasUnreportedViolations || executor.HasFailedLate
+            || (executor.HasFailed && (!request.ContinueOnError || isCancelled)))
             events.Report("", "error", $"{Verb} failed");
         var succeeded = !HasFailed;
         var snapshot = recorder.ToSnapshot();

@@ -22,6 +22,7 @@ internal sealed partial class ProviderClient : IProvider, IAsyncDisposable
     private bool acceptResources;
     private bool acceptOutputs;
     private bool knowsNaming;
+    private bool isCancelled;
 
     private ProviderClient(ProviderPlugin plugin, bool isPreview)
     {
@@ -158,9 +159,11 @@ internal sealed partial class ProviderClient : IProvider, IAsyncDisposable
     public Task<ConstructResponse> ConstructAsync(ConstructRequest request, CancellationToken cancellationToken)
         => ProviderCalls.CallAsync(() => client.ConstructAsync(request, cancellationToken: cancellationToken));
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    /// <summary>Tells it, once, that it is to give up what it can: it may be asked to end next.</summary>
+    public async Task CancelAsync()
     {
+        if (Interlocked.Exchange(ref isCancelled, true))
+            return;
         try
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
@@ -168,9 +171,14 @@ internal sealed partial class ProviderClient : IProvider, IAsyncDisposable
         }
         catch (Exception exception) when (exception is RpcException or OperationCanceledException)
         {
-            // It is ended next; that it would not hear of it first changes nothing.
+            // That it would not hear of it changes nothing.
         }
+    }
 
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await CancelAsync();
         await plugin.DisposeAsync();
     }
 

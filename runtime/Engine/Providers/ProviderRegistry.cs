@@ -107,6 +107,9 @@ internal sealed class ProviderRegistry(
     public Task<InvokeOutcome> InvokeAsync(string token, PropertyMap arguments, bool isPreview, CancellationToken cancellationToken)
         => throw new ProviderException($"providers have no function '{token}'", isOutcomeUnknown: false);
 
+    /// <summary>Tells all that run to give up what they can.</summary>
+    public Task CancelAsync() => Task.WhenAll(started.Select(client => client.CancelAsync()));
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

@@ -58,6 +58,10 @@ public sealed class SimulatedProvider : ResourceProvider.ResourceProviderBase
 
     public Func<ParameterizeRequest, ParameterizeResponse>? OnParameterize { get; set; }
 
+    public Action? OnCancel { get; set; }
+
+    public Action<PluginAttach>? OnAttach { get; set; }
+
     public void ForgetCalls()
     {
         lock (gate)
@@ -141,7 +145,17 @@ public sealed class SimulatedProvider : ResourceProvider.ResourceProviderBase
     public override Task<ParameterizeResponse> Parameterize(ParameterizeRequest request, ServerCallContext context)
         => OnParameterize is null ? base.Parameterize(request, context) : Task.FromResult(OnParameterize(request));
 
-    public override Task<Empty> Cancel(Empty request, ServerCallContext context) => Task.FromResult(new Empty());
+    public override Task<Empty> Cancel(Empty request, ServerCallContext context)
+    {
+        OnCancel?.Invoke();
+        return Task.FromResult(new Empty());
+    }
+
+    public override Task<Empty> Attach(PluginAttach request, ServerCallContext context)
+    {
+        OnAttach?.Invoke(request);
+        return Task.FromResult(new Empty());
+    }
 
     /// <summary>An error as a provider's failed call has it.</summary>
     public static RpcException Refusal(string message) => new(new Status(StatusCode.Unknown, message));

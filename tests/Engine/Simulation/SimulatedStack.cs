@@ -30,6 +30,12 @@ public sealed class SimulatedStack
 
     public ImmutableArray<PolicyPackSource> Packs { get; set; } = [];
 
+    /// <summary>What starts providers, where that is not the provider in this process.</summary>
+    public IProviderPlugins? Plugins { get; set; }
+
+    /// <summary>How often the provider was started.</summary>
+    public int Starts { get; private set; }
+
     public IStackReader? Stacks { get; set; }
 
     public int Parallel { get; set; } = 4;
@@ -50,7 +56,7 @@ public sealed class SimulatedStack
         var dependencies = new EngineDependencies
         {
             Languages = ImmutableDictionary<string, ILanguageHost>.Empty.Add("test", program),
-            Providers = new SimulatedPlugins(this),
+            Providers = Plugins ?? new SimulatedPlugins(this),
             PolicyPacks = PolicyPacks,
             Time = new FakeTimeProvider(new DateTimeOffset(2026, 11, 24, 12, 0, 0, TimeSpan.Zero)),
             Ids = ids,
@@ -80,6 +86,7 @@ public sealed class SimulatedStack
         public Task<ProviderPlugin> StartAsync(ProviderPluginRequest request, CancellationToken cancellationToken)
         {
             Assert.Equal("sim", request.Package);
+            stack.Starts++;
             var invoker = new InProcessCallInvoker().Add(binder => ResourceProvider.BindService(binder, stack.Provider));
             return Task.FromResult(new ProviderPlugin(invoker, null, null));
         }
