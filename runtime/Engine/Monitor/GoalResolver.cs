@@ -72,6 +72,10 @@ internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults
         };
     }
 
+    /// <summary>The reference of the provider that is named for a function, or that the component hands on beneath which it is called; empty for none.</summary>
+    public string NamedProvider(string provider, string token, string parent)
+        => provider.Length > 0 ? provider : state.ProvidersOf(parent).GetValueOrDefault(token.Split(':')[0], "");
+
     /// <summary>The reference of the provider that serves a function.</summary>
     public Task<string> FunctionProviderAsync(string provider, string token, string version, string downloadUrl, string packageReference)
         => provider.Length > 0

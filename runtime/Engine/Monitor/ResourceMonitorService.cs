@@ -121,6 +121,8 @@ internal sealed class ResourceMonitorService(
     public override Task<ResourceInvokeResponse> Invoke(ResourceInvokeRequest request, ServerCallContext context)
         => GuardAsync(async () =>
         {
+            request = request.Clone();
+            request.Provider = resolver.NamedProvider(request.Provider, request.Tok, request.Parent);
             request = await transforms.ApplyAsync(request);
             var reference = await resolver.FunctionProviderAsync(
                 request.Provider, request.Tok, request.Version, request.PluginDownloadURL, request.PackageRef);
@@ -135,7 +137,7 @@ internal sealed class ResourceMonitorService(
                 var outcome = await provider.InvokeAsync(request.Tok, arguments, operation.IsPreview, context.CancellationToken);
                 return new ResourceInvokeResponse
                 {
-                    Return = PropertyCodec.ToStruct(outcome.Result, new MarshalOptions(KeepResources: request.AcceptResources)),
+                    Return = PropertyCodec.ToStruct(outcome.Result, new MarshalOptions(KeepResources: request.AcceptResources || request.Tok == BuiltinProvider.GetResource)),
                     Failures = { outcome.Failures.Select(failure => new CheckFailure { Property = failure.Property, Reason = failure.Reason }) },
                 };
             }

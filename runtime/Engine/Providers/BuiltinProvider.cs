@@ -11,6 +11,9 @@ internal sealed class BuiltinProvider(IStackReader stacks, Func<string, Resource
 {
     public const string Package = "pulumi";
 
+    /// <summary>The function that tells what a reference to a resource stands for.</summary>
+    public const string GetResource = "pulumi:pulumi:getResource";
+
     private const string StackReference = "pulumi:pulumi:StackReference";
     private const string Stash = "pulumi:index:Stash";
 
@@ -86,7 +89,7 @@ internal sealed class BuiltinProvider(IStackReader stacks, Func<string, Resource
     public async Task<InvokeOutcome> InvokeAsync(string token, PropertyMap arguments, bool isPreview, CancellationToken cancellationToken)
         => token switch
         {
-            "pulumi:pulumi:getResource" => new InvokeOutcome(GetResource(arguments), []),
+            GetResource => new InvokeOutcome(ResourceOf(arguments), []),
             "pulumi:pulumi:readStackOutputs" => new InvokeOutcome(await ReadStackAsync(NameOf(arguments), cancellationToken), []),
             "pulumi:pulumi:readStackResourceOutputs" => new InvokeOutcome(await ReadResourcesAsync(arguments, cancellationToken), []),
             _ => throw Unknown($"function '{token}'"),
@@ -99,7 +102,7 @@ internal sealed class BuiltinProvider(IStackReader stacks, Func<string, Resource
             ? name.Value
             : throw new ProviderException("property \"name\" must be a string", isOutcomeUnknown: false);
 
-    private PropertyMap GetResource(PropertyMap arguments)
+    private PropertyMap ResourceOf(PropertyMap arguments)
     {
         var urn = arguments.Find("urn") is PropertyValue.String text ? text.Value : "";
         var state = findResource(urn) ?? throw new ProviderException($"unknown resource {urn}", isOutcomeUnknown: false);

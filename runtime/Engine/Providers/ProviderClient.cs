@@ -148,7 +148,11 @@ internal sealed partial class ProviderClient : IProvider, IAsyncDisposable
             return new InvokeOutcome(PropertyMap.Empty, []);
         var request = new InvokeRequest { Tok = token, Args = ToStruct(arguments), Preview = isPreview };
         var response = await ProviderCalls.CallAsync(() => client.InvokeAsync(request, cancellationToken: cancellationToken));
-        return new InvokeOutcome(PropertyCodec.FromStruct(response.Return), ProviderCalls.Failures(response.Failures));
+        var result = PropertyCodec.FromStruct(response.Return);
+        // What came of secrets may be one, and the plugin could not say so.
+        if (!acceptSecrets && arguments.Values.Any(value => value.ContainsSecrets))
+            result = PropertyMap.Of(result.Select(pair => KeyValuePair.Create(pair.Key, pair.Value is PropertyValue.Secret ? pair.Value : new PropertyValue.Secret(pair.Value))));
+        return new InvokeOutcome(result, ProviderCalls.Failures(response.Failures));
     }
 
     /// <summary>Calls a method of a resource.</summary>
