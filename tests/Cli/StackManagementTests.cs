@@ -109,7 +109,22 @@ public sealed class StackManagementTests : IAsyncLifetime
         Assert.DoesNotContain("hush-hush", await run.MustRunAsync("stack", "history", "--json"), StringComparison.Ordinal);
         Assert.Contains("hush-hush", await run.MustRunAsync("stack", "history", "--json", "--show-secrets"), StringComparison.Ordinal);
         Assert.Contains("No stack updates found on page '9'", await run.MustRunAsync("stack", "history", "--page", "9"), StringComparison.Ordinal);
-        Assert.Equal(1, await run.RunAsync("stack", "history", "--page", "0"));
+        Assert.Equal(await run.MustRunAsync("stack", "history", "--json"), await run.MustRunAsync("stack", "history", "--json", "--page", "0"));
+        Assert.Equal(await run.MustRunAsync("stack", "history", "--json"), await run.MustRunAsync("stack", "history", "--json", "--page-size", "0", "--page", "7"));
+        Assert.Equal(1, await run.RunAsync("stack", "history", "--page", "one"));
+    }
+
+    [Fact]
+    public async Task What_the_history_holds_under_a_former_passphrase_is_said_to_be_unreadable()
+    {
+        run.Answers = "battery staple\n";
+        await run.MustRunAsync("stack", "change-secrets-provider", "passphrase", "--non-interactive");
+        run.Answers = null;
+        Assert.Equal(1, await run.RunAsync("stack", "history", "--show-secrets", "--json"));
+
+        run.Set("PULUMI_CONFIG_PASSPHRASE", "battery staple");
+
+        Assert.Contains("ERROR_UNABLE_TO_DECRYPT", await run.MustRunAsync("stack", "history", "--show-secrets", "--json"), StringComparison.Ordinal);
     }
 
     [Fact]

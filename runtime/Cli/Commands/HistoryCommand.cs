@@ -11,6 +11,10 @@ namespace Provisioning.Cli.Commands;
 internal static class HistoryCommand
 {
     private const int DefaultPageSize = 10;
+    private const int MaxNumber = 1_000_000;
+
+    // What stands for a value whose key is gone: the stack's passphrase has been changed since.
+    private const string Unreadable = "ERROR_UNABLE_TO_DECRYPT";
 
     public static Command Create(CommandFactory commands, Option<string> stack)
     {
@@ -23,8 +27,10 @@ internal static class HistoryCommand
         return commands.Create("history", "Show what was done to a stack", ["hist"], [json, output, secrets, dates, page, size], context =>
         {
             var opened = OpenedConfig.Open(context, stack);
+            if (context.Has(secrets))
+                opened.Secrets().VerifyAsync().GetAwaiter().GetResult();
             var (number, count) = (Number(context, page, 1), Number(context, size, DefaultPageSize));
-            var updates = opened.Workspace.History.Read(opened.Stack, count, (number - 1) * count);
+            var updates = count > 0 ? opened.Workspace.History.Read(opened.Stack, count, (Math.Max(1, number) - 1) * count) : opened.Workspace.History.Read(opened.Stack, int.MaxValue);
             if (context.Has(json) || Options.IsJson(context, output))
                 context.Print(Json(updates, opened.Workspace.Project.Name, context.Has(secrets) ? opened.Decrypt : null));
             else
@@ -36,9 +42,9 @@ internal static class HistoryCommand
     {
         if (context.Value(option) is not { } text)
             return otherwise;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and < 1_000_000
+        return int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number is > -MaxNumber and < MaxNumber
             ? number
-            : throw new DiagnosticException(CliDiagnostics.InvalidArguments($"{option.Name} takes a number from 1 on"));
+            : throw new DiagnosticException(CliDiagnostics.InvalidArguments($"{option.Name} takes a number"));
     }
 
     private static IEnumerable<string> Lines(IReadOnlyList<JsonElement> updates, int page, DateTimeOffset now, bool isFull)
@@ -73,7 +79,10 @@ internal static class HistoryCommand
         foreach (var (key, value) in ConfigJson.ReadRecord(update, project))
         {
             writer.WritePropertyName(key.ToString());
-            ConfigCommands.WriteItem(writer, value, decrypt ?? (_ => ""), isSecretShown: decrypt is not null);
+            if (decrypt is not null && !IsReadable(value, decrypt))
+                ConfigCommands.WriteItem(writer, new ConfigNode.Secure(""), _ => Unreadable, isSecretShown: true);
+            else
+                ConfigCommands.WriteItem(writer, value, decrypt ?? (_ => ""), isSecretShown: decrypt is not null);
         }
 
         writer.WriteEndObject();
@@ -81,6 +90,19 @@ internal static class HistoryCommand
         writer.WriteString("endTime", Time(update, "endTime"));
         Copy(writer, update, "resourceChanges");
         writer.WriteEndObject();
+    }
+
+    private static bool IsReadable(ConfigNode value, Func<string, string> decrypt)
+    {
+        try
+        {
+            _ = value.Text(decrypt);
+            return true;
+        }
+        catch (DiagnosticException)
+        {
+            return false;
+        }
     }
 
     private static void Copy(Utf8JsonWriter writer, JsonElement update, string name)
