@@ -55,6 +55,25 @@ public sealed class CallbackTests
     }
 
     [Fact]
+    public async Task Options_that_a_transform_leaves_alone_come_back_from_it()
+    {
+        TransformResponse? response = null;
+        engine.AtShutdown = async () => response = await FakeEngine.CallBackAsync(
+            engine["a"].Transforms.Single(),
+            new TransformRequest { Custom = true, Properties = new(), Options = new() { Import = "there-already", HideDiff = { "text" } } },
+            TransformResponse.Parser);
+        Assert.Equal(0, await engine.RunAsync(() => Deployment.RunAsync(() =>
+        {
+            new Thing("a", null, new CustomResourceOptions
+            {
+                ResourceTransforms = { (args, _) => Task.FromResult<ResourceTransformResult?>(new ResourceTransformResult(args.Args, args.Options)) },
+            });
+        })));
+        Assert.Equal("there-already", response!.Options.Import);
+        Assert.Equal(["text"], response.Options.HideDiff);
+    }
+
+    [Fact]
     public async Task A_transformation_changes_a_resource_and_its_children_before_they_are_registered()
     {
         ResourceTransformation rename = args => args.Args is ThingArgs

@@ -218,4 +218,19 @@ public sealed class RegistrationTests
         Assert.Equal(0, await engine.RunAsync(() => Deployment.RunAsync(() => { thing = new Thing("a", new ThingArgs { Text = "t" }); })));
         Assert.Equal("t", await OutputUtilities.GetValueAsync(thing!.Text));
     }
+
+    [Fact]
+    public async Task Outputs_of_a_component_that_a_preview_does_not_know_yet_are_none()
+    {
+        var preview = new FakeEngine { IsPreview = true };
+        Assert.Equal(0, await preview.RunAsync(() => Deployment.RunAsync(() => { new LateGroup("late"); })));
+        Assert.Empty(preview.Outputs.Single(outputs => outputs.Key.EndsWith("::late", StringComparison.Ordinal)).Value.Fields);
+    }
+
+    private sealed class LateGroup : ComponentResource
+    {
+        public LateGroup(string name)
+            : base("test:index:Late", name)
+            => RegisterOutputs(new Thing($"{name}-inner").Id.Apply(id => (IDictionary<string, object?>)new Dictionary<string, object?> { ["id"] = id }));
+    }
 }
