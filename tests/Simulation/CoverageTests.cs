@@ -21,5 +21,12 @@ public sealed class CoverageTests
     [InlineData("somebody else deletes")]
     [InlineData("program fails after")]
     [InlineData("the operator deletes")]
+    [InlineData("interrupted\n")]
+    [InlineData(", continues on error")]
+    [InlineData(", held to a plan")]
+    [InlineData(", targets")]
+    [InlineData(", excludes")]
+    [InlineData(" with dependents")]
+    [InlineData(", runs program")]
     public void A_few_hundred_cases_come_by(string what) => Assert.Contains(what, Traces.Value, StringComparison.Ordinal);
 }

@@ -26,6 +26,9 @@ internal sealed class StepExecutor(
     private ExceptionDispatchInfo? fault;
     private bool hasFailedLate;
 
+    /// <summary>Whether others start after a step that failed, whatever the user asked for.</summary>
+    public bool IgnoresFailures { get; set; }
+
     /// <summary>Signalled once nothing more is started.</summary>
     public CancellationToken Stopping => stopping.Token;
 
@@ -93,11 +96,12 @@ internal sealed class StepExecutor(
         return task;
     }
 
-    /// <summary>Fails a step that may not be run.</summary>
+    /// <summary>Fails a step that may not be run. Nothing was tried, so others go on, and the user hears of all that are refused.</summary>
     public void Refuse(Step step, string message)
     {
         events.Starting(step);
-        Fail(step, null, message, FailureStatus.Clean);
+        failedUrns[step.Urn] = true;
+        events.Failed(step, step.New, message, FailureStatus.Clean);
     }
 
     /// <summary>Waits until nothing runs. What went wrong beyond the failure of a step, as a journal that cannot be written, is thrown then.</summary>
@@ -301,7 +305,7 @@ internal sealed class StepExecutor(
     {
         failedUrns[step.Urn] = true;
         events.Failed(step, result ?? step.New, message, status);
-        if (!continueOnError)
+        if (!continueOnError && !IgnoresFailures)
             Stop();
     }
 

@@ -5,7 +5,7 @@ using Provisioning.Engine.State;
 
 namespace Provisioning.Engine.Generation;
 
-/// <summary>What is to be deleted at the end, and in what order.</summary>
+/// <summary>What is to be deleted at the end.</summary>
 internal static class DeletionPlan
 {
     /// <summary>The deletions of everything that the program no longer wants.</summary>
@@ -26,24 +26,6 @@ internal static class DeletionPlan
         }
 
         return steps.ToImmutable();
-    }
-
-    /// <summary>The same in waves, each of which may run at once and must end before the next: dependents before what they depend on.</summary>
-    public static ImmutableArray<ImmutableArray<Step>> Waves(ImmutableArray<Step> steps)
-    {
-        // As Pulumi layers them: by how far a resource is from what depends on nothing, the furthest first. Steps are in the reverse order
-        // of state, where everything stands after what it depends on: read backwards, what a step depends on is met first.
-        var depth = new Dictionary<long, int>();
-        var deepest = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var step in steps.Reverse())
-        {
-            var mine = References(step.Old!.State).Select(urn => deepest.GetValueOrDefault(urn)).DefaultIfEmpty().Max() + 1;
-            depth[step.Old.Id] = mine;
-            deepest[step.Urn] = Math.Max(deepest.GetValueOrDefault(step.Urn), mine);
-        }
-
-        return [.. steps.GroupBy(step => depth[step.Old!.Id]).OrderByDescending(wave => wave.Key)
-            .Select(wave => wave.OrderBy(step => step.Old!.State.Delete).ToImmutableArray())];
     }
 
     /// <summary>URNs of everything a state refers to.</summary>

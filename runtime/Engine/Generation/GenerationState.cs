@@ -10,6 +10,7 @@ internal sealed class GenerationState(UrnPatterns replaceRequests)
     private readonly Dictionary<string, string> formerUrns = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> claims = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ImmutableArray<string>> deletedEarly = new(StringComparer.Ordinal);
+    private readonly HashSet<string> keptAhead = new(StringComparer.Ordinal);
     private readonly HashSet<string> skippedCreates = new(StringComparer.Ordinal);
     private readonly HashSet<TrackedState> deletions = [];
     private readonly HashSet<TrackedState> dealtWith = [];
@@ -22,6 +23,19 @@ internal sealed class GenerationState(UrnPatterns replaceRequests)
     public bool Register(string urn) => registered.Add(urn);
 
     public bool IsRegistered(string urn) => registered.Contains(urn);
+
+    /// <summary>Notes that a resource is kept for one that depends on it, before the program has come to it, if it ever does.</summary>
+    public void KeepAhead(TrackedState old)
+    {
+        dealtWith.Add(old);
+        if (registered.Add(old.State.Urn))
+            keptAhead.Add(old.State.Urn);
+    }
+
+    public bool IsKeptAhead(string urn) => keptAhead.Contains(urn);
+
+    /// <summary>Notes that the program has come to a resource; whether it was kept ahead.</summary>
+    public bool TakeKeptAhead(string urn) => keptAhead.Remove(urn);
 
     /// <summary>Takes a former URN for a resource; the URN of who has it where it is taken.</summary>
     public string? Claim(string formerUrn, string urn)

@@ -19,7 +19,7 @@ internal sealed class NeededResources(OldStates olds)
                 continue;
             foreach (var old in byUrn.Value[urn])
             {
-                foreach (var dependency in DeletionPlan.References(old.State))
+                foreach (var dependency in olds.References(old))
                 {
                     needed.Add(dependency);
                     open.Push(dependency);

@@ -172,7 +172,9 @@ internal sealed class StepGenerator
             return ReplacementSteps.OfExternal(registration, old, goal);
         if (!isIncluded)
             return untargeted.Same(registration, old);
-        return [.. dependencies, .. await ChangeAsync(registration, old, goal, unchecked_, provider, checks, imported is not null, cancellationToken)];
+        var steps = await ChangeAsync(registration, old, goal, unchecked_, provider, checks, imported is not null, cancellationToken);
+        untargeted.CheckMayFollow(old, goal, steps);
+        return [.. dependencies, .. steps];
     }
 
     /// <summary>The steps from what is to what is to be.</summary>
@@ -256,7 +258,7 @@ internal sealed class StepGenerator
         var urn = UrnOf(wish);
         if (wish.Parent.Length > 0 && !progress.IsRegistered(wish.Parent))
             throw new GenerationException(urn, $"could not find parent resource {wish.Parent}");
-        if (!progress.Register(urn))
+        if (!progress.Register(urn) && !progress.IsKeptAhead(urn))
             throw new GenerationException(urn, $"Duplicate resource URN '{urn}'; try giving it a unique name");
         if (progress.HolderOf(urn) is { } renamed)
             throw new GenerationException(urn, $"Duplicate resource URN '{urn}' conflicting with alias on resource with URN '{renamed}'");
@@ -277,7 +279,7 @@ internal sealed class StepGenerator
         {
             if (context.Olds.Find(former) is not { } old)
                 continue;
-            if (progress.IsRegistered(former))
+            if (progress.IsRegistered(former) && !progress.IsKeptAhead(former))
                 throw Conflict(urn);
             if (progress.Claim(former, urn) is { } holder)
                 throw Conflict(holder);

@@ -24,9 +24,24 @@ internal sealed class TrackedState(long id, ResourceState state)
 /// <summary>The base snapshot's states, in order and by URN.</summary>
 internal sealed class OldStates
 {
+    private readonly ImmutableArray<ResourceState> basis;
     private readonly Dictionary<string, TrackedState> byUrn = new(StringComparer.Ordinal);
 
-    public OldStates(ImmutableArray<ResourceState> states) => Reset(states.Select((state, index) => ((long)index, state)));
+    public OldStates(ImmutableArray<ResourceState> states)
+    {
+        basis = states;
+        Reset(states.Select((state, index) => ((long)index, state)));
+    }
+
+    /// <summary>
+    /// URNs of everything that a state refers to, or did when the operation began: what the program says of an old resource since does
+    /// not change what that really uses.
+    /// </summary>
+    public IEnumerable<string> References(TrackedState old)
+    {
+        var references = DeletionPlan.References(old.State);
+        return old.Id < basis.Length ? references.Concat(DeletionPlan.References(basis[(int)old.Id])) : references;
+    }
 
     /// <summary>Starts anew from states in order, each with its number in the ledger.</summary>
     public void Reset(IEnumerable<(long Id, ResourceState State)> states)

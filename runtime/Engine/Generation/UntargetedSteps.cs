@@ -23,6 +23,12 @@ internal sealed class UntargetedSteps(GenerationContext context, GenerationState
                 + "--exclude. Put the provider back, or update without them");
         }
 
+        if (progress.TakeKeptAhead(old.State.Urn))
+        {
+            registration.Complete(new RegistrationResult(old.State));
+            return [];
+        }
+
         var steps = ImmutableArray.CreateBuilder<Step>();
         AddDependencies(old.State, steps);
         progress.Keep(old);
@@ -65,14 +71,30 @@ internal sealed class UntargetedSteps(GenerationContext context, GenerationState
         }
     }
 
+    /// <summary>
+    /// Checks the steps of a resource that was kept for one that depends on it in the state, before the program came to it. It keeps its
+    /// place there: whatever would have to stand before it, or after the other, cannot be written down.
+    /// </summary>
+    /// <exception cref="GenerationException">The steps need another place.</exception>
+    public void CheckMayFollow(TrackedState old, ResourceState goal, ImmutableArray<Step> steps)
+    {
+        if (!progress.TakeKeptAhead(old.State.Urn))
+            return;
+        if (steps.Any(step => step.Op is not (StepOp.Same or StepOp.Update)) || DeletionPlan.References(goal).Except(DeletionPlan.References(old.State)).Any())
+        {
+            throw new GenerationException(
+                goal.Urn, $"resource {goal.Urn} cannot change so while something that depends on it in the state, and comes before it in the "
+                + "program, is left as it is. Update both, or update without --target and --exclude");
+        }
+    }
+
     private void AddDependencies(ResourceState state, ImmutableArray<Step>.Builder steps)
     {
         foreach (var urn in DeletionPlan.References(state))
         {
             if (context.Olds.Find(urn) is not { } old || progress.IsKept(old) || progress.IsDeleting(old))
                 continue;
-            progress.Keep(old);
-            progress.Register(urn);
+            progress.KeepAhead(old);
             AddDependencies(old.State, steps);
             steps.Add(Kept(old));
         }

@@ -21,7 +21,7 @@ internal sealed class DeletionPhase(GenerationContext context, GenerationState p
             await executor.Submit([UntargetedSteps.Kept(old)]);
         // What something that could not be dealt with depends on must stay.
         var needed = new NeededResources(context.Olds);
-        foreach (var wave in DeletionPlan.Waves(steps))
+        foreach (var wave in DeletionOrder.Waves(steps, context.Olds))
         {
             needed.AddDependenciesOf(executor.Failed);
             var possible = wave.Where(step => !needed.Contains(step.Urn)).ToArray();

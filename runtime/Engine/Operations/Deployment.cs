@@ -165,12 +165,10 @@ internal sealed class Deployment : IAsyncDisposable
             return;
         }
 
-        if (!request.RunsProgram && (request.Refresh || request.Kind == OperationKind.Refresh))
-            await refresh.RunAsync(_ => true);
-        else if (!request.Refresh && olds.All.Any(old => old.State.RefreshBeforeUpdate))
-            await refresh.RunAsync(old => old.State.RefreshBeforeUpdate);
+        if (!await IsRefreshedAheadAsync())
+            return;
         var isLoaded = policies.LoadAsync(cancellationToken);
-        if (RunsProgram && !executor.HasFailed)
+        if (RunsProgram)
             await program.RunAsync(endpoint, isLoaded);
         if (!await isLoaded)
             isRefused = true;
@@ -189,6 +187,15 @@ internal sealed class Deployment : IAsyncDisposable
         await stackOutputs.FinishAsync(succeeded: !HasFailed);
         if (!HasFailed)
             await policies.AnalyzeStackAsync(recorder.Results, monitorState, cancellationToken);
+    }
+
+    private async Task<bool> IsRefreshedAheadAsync()
+    {
+        if (!request.RunsProgram && (request.Refresh || request.Kind == OperationKind.Refresh))
+            return await refresh.RunAheadAsync(_ => true);
+        if (!request.Refresh && olds.All.Any(old => old.State.RefreshBeforeUpdate))
+            return await refresh.RunAheadAsync(old => old.State.RefreshBeforeUpdate);
+        return true;
     }
 
     private async Task DeleteAsync(CancellationToken cancellationToken)
@@ -238,8 +245,11 @@ internal sealed class Deployment : IAsyncDisposable
         if (isCancelled && !executor.HasFailed && !registrations.HasFailed)
             events.Report("", "error", $"{Verb} canceled");
         else if ((hasGenerationErrors && !isRefused && !registrations.HasFailed) || policies.HasUnreportedViolations || executor.HasFailedLate
-            || (executor.HasFailed && (!request.ContinueOnError || isCancelled)))
+            || (executor.HasFailed && (!request.ContinueOnError || executor.Stopping.IsCancellationRequested)))
+        {
             events.Report("", "error", $"{Verb} failed");
+        }
+
         var succeeded = !HasFailed;
         var snapshot = recorder.ToSnapshot();
         if (journal is not null)

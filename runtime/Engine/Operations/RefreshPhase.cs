@@ -7,6 +7,22 @@ namespace Provisioning.Engine.Operations;
 /// <summary>Makes the state what really exists, ahead of the program or instead of it.</summary>
 internal sealed class RefreshPhase(OldStates olds, ResourceSelection selection, StepExecutor executor, StateRecorder recorder)
 {
+    /// <summary>
+    /// Refreshes ahead of the program. One that fails keeps no other from being refreshed, but the operation ends with it: what to change
+    /// must not be decided from a state that is known in part.
+    /// </summary>
+    /// <returns>Whether all could be refreshed.</returns>
+    public async Task<bool> RunAheadAsync(Func<TrackedState, bool> isWanted)
+    {
+        executor.IgnoresFailures = true;
+        await RunAsync(isWanted);
+        executor.IgnoresFailures = false;
+        if (!executor.HasFailed)
+            return true;
+        executor.Stop();
+        return false;
+    }
+
     /// <summary>Refreshes the states that the operation is about and that <paramref name="isWanted"/> asks for, all at once.</summary>
     public async Task RunAsync(Func<TrackedState, bool> isWanted)
     {

@@ -63,7 +63,7 @@ internal sealed class RegistrationPhase(
         {
             if (!await executor.Submit(import))
             {
-                executor.Abandon(registration);
+                End(registration);
                 return;
             }
 
@@ -95,7 +95,7 @@ internal sealed class RegistrationPhase(
             return true;
         }
 
-        executor.Abandon(registration);
+        End(registration);
         return false;
     }
 
@@ -115,13 +115,12 @@ internal sealed class RegistrationPhase(
         var messages = exception is GenerationException told ? told.Messages : [exception.Message];
         foreach (var message in messages)
             events.Report(urn, "error", message);
-        if (context.Request.ContinueOnError)
-        {
-            executor.PassedOver(urn);
-            registration.Complete(new RegistrationResult(goal.ToState(urn), RegistrationStatus.Failed));
-            return;
-        }
+        End(registration);
+    }
 
+    // Of what could not even be decided on nobody knows what it would have been: that ends the operation, even one that continues on error.
+    private void End(Registration registration)
+    {
         executor.Stop();
         executor.Abandon(registration);
         Close();

@@ -46,6 +46,32 @@ public sealed class RefreshTests
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_update_that_cannot_refresh_everything_first_changes_nothing(bool continuesOnError)
+    {
+        await stack.UpAsync(Program);
+        stack.Provider.OnRead = request => request.Id.StartsWith('a') ? throw SimulatedProvider.Refusal("out of reach") : Found(request, 1);
+        var run = (await stack.RunAsync(
+            new ScriptedProgram(Program), isPreview: false,
+            configure: request => request with { Refresh = true, ContinueOnError = continuesOnError })).Failed();
+        Assert.Equal(["read a", "read b", "read c"], run.Calls.Where(call => call.StartsWith("read", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.DoesNotContain(run.Calls, call => call.StartsWith("delete", StringComparison.Ordinal) || call.StartsWith("check", StringComparison.Ordinal));
+        Assert.Contains("update failed", run.Errors);
+    }
+
+    [Fact]
+    public async Task A_program_whose_resource_cannot_be_refreshed_is_not_kept_waiting()
+    {
+        await stack.UpAsync(Program);
+        stack.Provider.OnRead = request => request.Id.StartsWith('a') ? throw SimulatedProvider.Refusal("out of reach") : Found(request, 1);
+        var run = (await stack.RunAsync(
+            new ScriptedProgram(Program), isPreview: false, OperationKind.Refresh,
+            request => request with { RunsProgram = true, ContinueOnError = true })).Failed();
+        Assert.Equal(3, run.Result.Snapshot.Resources.Count(state => state.Type == "sim:index:Thing"));
+    }
+
+    [Theory]
     [InlineData(PendingOperationType.Creating, false, 1)]
     [InlineData(PendingOperationType.Creating, true, 0)]
     [InlineData(PendingOperationType.Updating, false, 0)]

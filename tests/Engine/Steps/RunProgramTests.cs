@@ -30,6 +30,18 @@ public sealed class RunProgramTests
     }
 
     [Fact]
+    public async Task A_destroy_goes_by_what_resources_really_use_whatever_the_program_says_now()
+    {
+        await stack.UpAsync(async monitor =>
+        {
+            var a = await monitor.ResourceAsync("a", PropertyMap.Empty);
+            await monitor.ResourceAsync("b", PropertyMap.Empty, request => request.Dependencies.Add(a.Urn));
+        });
+        var run = (await RunAsync(OperationKind.Destroy, monitor => monitor.ResourceAsync("b", PropertyMap.Empty))).Succeeded();
+        Assert.Equal(["delete b", "delete a"], run.Calls.Where(call => call.StartsWith("delete", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task A_destroy_creates_nothing()
     {
         await stack.UpAsync(Program("old"));

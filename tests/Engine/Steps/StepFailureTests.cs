@@ -83,6 +83,37 @@ public sealed class StepFailureTests
     }
 
     [Fact]
+    public async Task Something_protected_holds_up_nothing_that_it_does_not_need()
+    {
+        await stack.UpAsync(async monitor =>
+        {
+            var a = await monitor.ResourceAsync("a");
+            await monitor.ResourceAsync("b", null, request =>
+            {
+                request.Protect = true;
+                request.Dependencies.Add(a.Urn);
+            });
+            var c = await monitor.ResourceAsync("c");
+            await monitor.ResourceAsync("d", null, request => request.Dependencies.Add(c.Urn));
+        });
+        var run = (await stack.RunAsync(new ScriptedProgram(_ => Task.CompletedTask), isPreview: false, OperationKind.Destroy)).Failed();
+        Assert.Equal(["delete d", "delete c"], run.Calls.Where(call => call.StartsWith("delete", StringComparison.Ordinal)));
+        Assert.Equal(["a", "b"], stack.State.Resources.Where(state => state.Type == "sim:index:Thing").Select(Name));
+    }
+
+    [Fact]
+    public async Task A_resource_that_cannot_be_decided_on_ends_even_an_update_that_continues_on_error()
+    {
+        stack.Provider.OnCheck = request => request.Urn.EndsWith("::a", StringComparison.Ordinal)
+            ? throw SimulatedProvider.Refusal("cannot be checked")
+            : new CheckResponse { Inputs = request.News };
+        var run = (await stack.RunAsync(
+            new ScriptedProgram(monitor => Task.WhenAll(monitor.ResourceAsync("a"), monitor.ResourceAsync("b"))), isPreview: false,
+            configure: request => request with { ContinueOnError = true })).Failed();
+        Assert.DoesNotContain("create b", run.Calls);
+    }
+
+    [Fact]
     public async Task A_resource_that_did_not_become_ready_is_kept_and_updated_by_the_next_run()
     {
         stack.Provider.OnCreate = request => throw InitFailed("a-1", request.Properties, "it never became ready");

@@ -57,6 +57,28 @@ public sealed class TargetTests
         Assert.DoesNotContain(run.Calls, call => call.EndsWith(" b", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    [InlineData(3, false)]
+    public async Task What_is_left_alone_keeps_what_it_needs_even_where_the_program_comes_to_that_later(int size, bool isPossible)
+    {
+        await stack.UpAsync(async monitor =>
+        {
+            var a = await monitor.ResourceAsync("a", PropertyMap.Of(("size", Of(1))));
+            await monitor.ResourceAsync("b", null, request => request.Dependencies.Add(a.Urn));
+        });
+        var run = await UpAsync(async monitor =>
+        {
+            var c = await monitor.ResourceAsync("c");
+            await monitor.ResourceAsync("b");
+            await monitor.ResourceAsync("a", PropertyMap.Of(("size", Of(size))), request => request.Dependencies.AddRange(size > 2 ? [c.Urn] : []));
+        }, Urn("a"), Urn("c"));
+        Assert.Equal(isPossible, run.Result.Succeeded);
+        Assert.Equal(isPossible ? size : 1, run.Resource("a").Inputs["size"] is PropertyValue.Number number ? number.Value : 0);
+        Assert.Equal(["a", "b"], run.Result.Snapshot.Resources.Select(state => ResourceUrn.Parse(state.Urn).Name).Where(name => name is "a" or "b"));
+    }
+
     [Fact]
     public async Task A_target_that_needs_something_new_that_is_no_target_is_refused()
     {

@@ -76,6 +76,10 @@ internal sealed class Machine(Random dice, Cloud cloud, PlantedBug bug, Verdict 
             verdict.Note("  disk full");
             ForgetOutcomes();
         }
+        catch (DiagnosticException exception) when (operation is { Kind: not OperationKind.Update, IsWhole: false })
+        {
+            verdict.Note($"  refused: {exception.Message}");
+        }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             verdict.Violated($"the operation ended with {exception.GetType().Name}: {exception.Message}");
@@ -119,6 +123,7 @@ internal sealed class Machine(Random dice, Cloud cloud, PlantedBug bug, Verdict 
         var watch = new OperationWatch(number, operation.Kind, operation.Program, loaded.Snapshot, cloud, verdict)
         {
             IsPreview = operation.IsPreview, IgnoresProtection = operation.IgnoresProtection, ProgramFails = operation.ProgramFailsAfter is not null,
+            InterruptedAt = operation.InterruptedAt,
         };
         if (operation.IsPreview)
             return await RunEngineAsync(operation, loaded, watch, null);
@@ -149,13 +154,17 @@ internal sealed class Machine(Random dice, Cloud cloud, PlantedBug bug, Verdict 
             Kind = operation.Kind, IsPreview = operation.IsPreview, Base = loaded.Snapshot, Parallel = operation.Parallel,
             ContinueOnError = operation.ContinuesOnError, IgnoreProtect = operation.IgnoresProtection,
             ForgetsPendingCreates = operation.ForgetsPendingCreates, Refresh = operation.Refreshes,
+            Targets = operation.Targets, Excludes = operation.Excludes,
+            TargetDependents = operation.WithDependents && !operation.Targets.IsEmpty,
+            ExcludeDependents = operation.WithDependents && !operation.Excludes.IsEmpty,
+            RunsProgram = operation.RunsProgram, MakesPlan = operation is { IsPlanned: true, IsPreview: true }, Plan = operation.Plan,
             Program = new ProgramContext
             {
                 Project = ProgramSpec.Project, Stack = ProgramSpec.Stack, RootDirectory = "/program", ProgramDirectory = "/program",
                 EntryPoint = ".", Runtime = "test",
             },
         };
-        return engine.RunAsync(bug.Request(request), journal, new TracedEvents(verdict), CancellationToken.None);
+        return engine.RunAsync(bug.Request(request), journal, new TracedEvents(verdict), watch.Interrupt.Token);
     }
 
     private Guid NewGuid()
@@ -189,10 +198,17 @@ internal sealed class Machine(Random dice, Cloud cloud, PlantedBug bug, Verdict 
 
     private sealed class TracedEvents(Verdict verdict) : IEventSink
     {
+        // As the engine words a departure from a plan.
+        private static readonly string[] Departures = ["violates plan", "is not allowed by the plan", "but none were seen"];
+
         public void Emit(EngineEvent engineEvent)
         {
             if (engineEvent is EngineEvent.Diagnostic { Severity: "error" } diagnostic)
+            {
                 verdict.Note($"  error: {diagnostic.Urn} {diagnostic.Message}");
+                if (Array.Exists(Departures, departure => diagnostic.Message.Contains(departure, StringComparison.Ordinal)))
+                    verdict.Violated("an update departs from the plan that was made right before");
+            }
             else if (engineEvent is EngineEvent.ResourcePre pre)
                 verdict.Note($"  step: {pre.Step.Op.Name()} {pre.Step.Urn}");
         }

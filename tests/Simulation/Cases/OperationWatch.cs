@@ -10,6 +10,7 @@ internal sealed class OperationWatch(int number, OperationKind kind, ProgramSpec
 {
     private readonly SnapshotLedger shadow = new(basis);
     private readonly HashSet<string> deletedEarly = new(StringComparer.Ordinal);
+    private int calls;
 
     /// <summary>The number of the operation.</summary>
     public int Number => number;
@@ -23,10 +24,22 @@ internal sealed class OperationWatch(int number, OperationKind kind, ProgramSpec
     /// <summary>Whether the program fails before its end.</summary>
     public required bool ProgramFails { get; init; }
 
+    /// <summary>The call at which the user interrupts; 0 for none.</summary>
+    public required int InterruptedAt { get; init; }
+
+    /// <summary>What the user's interrupt stops.</summary>
+    public CancellationTokenSource Interrupt { get; } = new();
+
     /// <summary>Notes a call.</summary>
     public void Called(string what)
     {
         verdict.Note("  " + what);
+        if (++calls == InterruptedAt)
+        {
+            verdict.Note("  interrupted");
+            Interrupt.Cancel();
+        }
+
         if (IsPreview)
             verdict.Violated($"a preview changed something: {what}");
     }

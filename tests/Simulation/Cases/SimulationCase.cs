@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Provisioning.Engine.Operations;
 using Provisioning.Engine.State;
 using Provisioning.Simulation.Tests.PlantedBugs;
@@ -60,21 +61,40 @@ internal sealed class SimulationCase
         var kind = dice.Next(8) switch { 0 => OperationKind.Refresh, 1 => OperationKind.Destroy, _ => OperationKind.Update };
         if (kind == OperationKind.Refresh)
             Drift();
-        return new SimulatedOperation(kind, program)
+        return Selected(new SimulatedOperation(kind, program)
         {
+            IsPlanned = kind == OperationKind.Update && dice.Next(8) == 0,
+            InterruptedAt = dice.Next(6) == 0 ? dice.Next(1, 4 + (2 * program.Resources.Length)) : 0,
+            ContinuesOnError = dice.Next(4) == 0,
+            RunsProgram = kind != OperationKind.Update && dice.Next(3) == 0,
             FaultsInHundred = dice.Next(3) == 0 ? dice.Next(5, 30) : 0,
             CrashesAt = dice.Next(2) == 0 ? dice.Next(1, 20 + (12 * program.Resources.Length)) : 0,
             DiskFullAt = dice.Next(8) == 0 ? dice.Next(1, 10 + (3 * program.Resources.Length)) : 0,
             ProgramFailsAfter = dice.Next(12) == 0 ? dice.Next(program.Resources.Length + 1) : null,
             Parallel = dice.Next(3) switch { 0 => 1, 1 => 3, _ => 16 },
             Refreshes = dice.Next(8) == 0,
-        };
+        });
+    }
+
+    // One operation in five is about some resources only.
+    private SimulatedOperation Selected(SimulatedOperation operation)
+    {
+        if (dice.Next(5) > 0 || program.Resources.IsEmpty)
+            return operation;
+        var urns = program.Resources.Where(_ => dice.Next(3) == 0).Select(ProgramSpec.UrnOf).ToImmutableArray();
+        operation = operation with { WithDependents = dice.Next(2) == 0 };
+        return dice.Next(3) == 0 ? operation with { Excludes = urns } : operation with { Targets = urns };
     }
 
     private OperationResult? Perform(SimulatedOperation operation)
     {
-        if (!operation.IsPreview && dice.Next(5) == 0)
-            Preview(operation with { IsPreview = true, CrashesAt = 0, DiskFullAt = 0 });
+        if (operation.IsPlanned || dice.Next(5) == 0)
+        {
+            var preview = Preview(operation with { IsPreview = true, CrashesAt = 0, DiskFullAt = 0, InterruptedAt = 0 });
+            operation = operation with { Plan = operation.IsUndisturbed && preview is { Succeeded: true } ? preview.Plan : null };
+        }
+
+        var pending = machine.Load()?.Snapshot.PendingOperations.Length;
         var result = machine.Run(operation);
         if (machine.Load() is not { } loaded)
             return null;
@@ -86,10 +106,13 @@ internal sealed class SimulationCase
 
         Invariants.Check(loaded.Snapshot, cloud, verdict);
         Invariants.CheckSecrets(machine.Disk, verdict);
+        if (result is not null && operation.FaultsInHundred == 0 && loaded.Snapshot.PendingOperations.Length > pending)
+            verdict.Violated("an operation came to its end and left others pending");
         if (result is { Succeeded: true } && operation is { Kind: OperationKind.Update, IsPreview: false } && IsSound)
         {
-            Invariants.CheckConverged(loaded.Snapshot, operation.Program, cloud, verdict);
-            var preview = Preview(new SimulatedOperation(OperationKind.Update, operation.Program) { IsPreview = true });
+            if (operation.IsWhole)
+                Invariants.CheckConverged(loaded.Snapshot, operation.Program, cloud, verdict);
+            var preview = Preview(operation with { IsPreview = true, IsPlanned = false, Plan = null, FaultsInHundred = 0, Refreshes = false });
             if (preview is not { Succeeded: true } || preview.Changes.Any(change => change.Key != "same"))
                 verdict.Violated("the preview right after an update is not empty");
         }
