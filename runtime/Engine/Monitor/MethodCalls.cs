@@ -10,7 +10,7 @@ namespace Provisioning.Engine.Monitor;
 
 /// <summary>Methods of resources: the provider of the resource answers, and may register more resources while it does.</summary>
 internal sealed class MethodCalls(
-    OperationRequest operation, MonitorState state, GoalResolver resolver, Lazy<ProviderRegistry> providers)
+    OperationRequest operation, MonitorState state, GoalResolver resolver, Lazy<ProviderRegistry> providers, Action<string> abort)
 {
     private const string Self = "__self__";
 
@@ -52,6 +52,7 @@ internal sealed class MethodCalls(
         }
         catch (ProviderException exception)
         {
+            abort($"call to function '{request.Tok}' failed: {exception.Message}");
             throw new RpcException(new Status(StatusCode.Unknown, $"call of {request.Tok} returned an error: {exception.Message}"));
         }
     }

@@ -10,7 +10,7 @@ namespace Provisioning.Engine.Monitor;
 
 /// <summary>Components that a provider constructs: it registers the component and its children through this same monitor.</summary>
 internal sealed class RemoteComponents(
-    OperationRequest operation, MonitorState state, GoalResolver resolver, Lazy<ProviderRegistry> providers)
+    OperationRequest operation, MonitorState state, GoalResolver resolver, Lazy<ProviderRegistry> providers, Action<string> abort)
 {
     /// <summary>Has a component constructed.</summary>
     public async Task<RegisterResourceResponse> ConstructAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
@@ -26,8 +26,8 @@ internal sealed class RemoteComponents(
         }
         catch (ProviderException exception)
         {
-            throw new RpcException(new Status(
-                StatusCode.Unknown, $"{request.Type} resource '{request.Name}' has a problem: {exception.Message}"));
+            abort($"{request.Type} resource '{request.Name}' has a problem: {exception.Message}");
+            throw new RpcException(new Status(StatusCode.Unknown, "resource monitor shut down"));
         }
 
         var outputs = PropertyCodec.FromStruct(response.State);

@@ -20,6 +20,9 @@ internal interface IDeploymentQueue
     /// <summary>Takes the outputs of a component and answers once they are kept.</summary>
     Task SetOutputsAsync(string urn, PropertyMap outputs);
 
+    /// <summary>Something that is no single step has failed: tells of it, takes nothing more, and starts nothing more.</summary>
+    void Abort(string message);
+
     /// <summary>The program has said all it has to say; answers once everything is done.</summary>
     Task SignalAndWaitAsync();
 }
@@ -56,8 +59,8 @@ internal sealed class ResourceMonitorService(
 
     private readonly SettledResources registrations = new();
     private readonly ArrivalOrder arrivals = new();
-    private readonly MethodCalls methods = new(operation, state, resolver, providers);
-    private readonly RemoteComponents components = new(operation, state, resolver, providers);
+    private readonly MethodCalls methods = new(operation, state, resolver, providers, queue.Abort);
+    private readonly RemoteComponents components = new(operation, state, resolver, providers, queue.Abort);
 
     /// <inheritdoc/>
     public override Task<DeploymentInfo> GetDeploymentInfo(Empty request, ServerCallContext context)

@@ -115,6 +115,15 @@ internal sealed class ProgramPhase : IDeploymentQueue, IDisposable
     }
 
     /// <inheritdoc/>
+    public void Abort(string message)
+    {
+        hasFailed = true;
+        events.Report("", "error", message);
+        executor.Stop();
+        Close();
+    }
+
+    /// <inheritdoc/>
     public Task SignalAndWaitAsync()
     {
         signalled.TrySetResult();

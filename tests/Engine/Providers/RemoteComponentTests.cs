@@ -45,14 +45,34 @@ public sealed class RemoteComponentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_that_cannot_be_constructed_fails_with_the_providers_reason()
+    public async Task One_that_cannot_be_constructed_ends_the_operation_with_the_providers_reason_whatever_the_program_makes_of_it()
     {
+        await stack.UpAsync(monitor => monitor.ResourceAsync("kept"));
         stack.Provider.OnConstruct = _ => throw SimulatedProvider.Refusal("out of racks");
-        await stack.UpAsync(async monitor =>
+        var run = (await stack.UpAsync(async monitor =>
         {
             var error = await Assert.ThrowsAsync<RpcException>(() => RegisterAsync(monitor));
-            Assert.Contains("'group' has a problem: out of racks", error.Status.Detail, StringComparison.Ordinal);
-        });
+            Assert.Equal("resource monitor shut down", error.Status.Detail);
+        })).Failed();
+        Assert.EndsWith("resource 'group' has a problem: out of racks", Assert.Single(run.Errors), StringComparison.Ordinal);
+        Assert.Equal("kept-1", run.Resource("kept").Id);
+    }
+
+    [Fact]
+    public async Task A_method_that_fails_ends_the_operation()
+    {
+        stack.Provider.OnCall = _ => throw SimulatedProvider.Refusal("no such name");
+        var run = (await stack.UpAsync(async monitor =>
+        {
+            var a = await monitor.ResourceAsync("a");
+            await Assert.ThrowsAsync<RpcException>(async () => await monitor.Client.CallAsync(
+                new ResourceCallRequest
+                {
+                    Tok = "sim:index:Thing/rename", Args = PropertyCodec.ToStruct(PropertyMap.Of(("__self__", new Resource(a.Urn, a.Id, null)))),
+                },
+                cancellationToken: TestContext.Current.CancellationToken));
+        })).Failed();
+        Assert.Equal(["call to function 'sim:index:Thing/rename' failed: no such name"], run.Errors);
     }
 
     [Fact]
