@@ -14,7 +14,8 @@ internal sealed class ReplacementSteps(GenerationContext context, GenerationStat
     {
         if (old.State.Protect && goal.Protect && !context.Request.IgnoreProtect)
         {
-            var message = Protected(old.State.Urn, "replaced");
+            var message = $"unable to replace resource \"{goal.Urn}\"\nas it is currently marked for protection. To unprotect the resource, remove the "
+                + "`protect` flag from the resource in your Pulumi program and run `pulumi up`";
             if (!context.IsPreview)
                 throw new GenerationException(goal.Urn, message);
             context.Error(goal.Urn, message);
@@ -35,7 +36,14 @@ internal sealed class ReplacementSteps(GenerationContext context, GenerationStat
         foreach (var (dependent, keys) in found.Reverse())
         {
             if (dependent.State.Protect && !context.Request.IgnoreProtect)
-                throw new GenerationException(dependent.State.Urn, Protected(dependent.State.Urn, "replaced"));
+            {
+                throw new GenerationException(
+                    goal.Urn,
+                    $"unable to replace resource \"{dependent.State.Urn}\" as part of replacing \"{goal.Urn}\" as it is currently marked for protection. "
+                    + "To unprotect the resource, remove the `protect` flag from the resource in your Pulumi program and run `pulumi up`, or use the "
+                    + $"command:\n`pulumi state unprotect '{dependent.State.Urn}'`");
+            }
+
             progress.DeletedEarly(dependent, keys);
             progress.Replaced(dependent.State.Urn);
             // What an operation that failed deleted ahead is gone already, and waits for its replacement as this one does.
@@ -68,8 +76,8 @@ internal sealed class ReplacementSteps(GenerationContext context, GenerationStat
         ];
 
     /// <summary>Why a protected resource stays.</summary>
-    public static string Protected(string urn, string what)
-        => $"resource \"{urn}\" cannot be {what}\nbecause it is protected. To unprotect the resource, either remove the `protect` flag from "
+    public static string Protected(string urn)
+        => $"resource \"{urn}\" cannot be deleted\nbecause it is protected. To unprotect the resource, either remove the `protect` flag from "
             + $"the resource in your Pulumi program and run `pulumi up`, or use the command:\n`pulumi state unprotect '{urn}'`";
 
     private static ImmutableArray<Step> CreateFirst(Registration registration, TrackedState old, ResourceState goal, ResourceDiff diff)

@@ -27,7 +27,7 @@ internal sealed class DeletionPhase(GenerationContext context, GenerationState p
             var possible = wave.Where(step => !needed.Contains(step.Urn)).ToArray();
             var running = possible.Where(step => !IsProtected(step)).Select(step => executor.Submit([step])).ToArray();
             foreach (var step in possible.Where(IsProtected))
-                executor.Refuse(step, ReplacementSteps.Protected(step.Urn, "deleted"));
+                executor.Refuse(step, ReplacementSteps.Protected(step.Urn));
             await Task.WhenAll(running);
             if (executor.Stopping.IsCancellationRequested)
                 break;

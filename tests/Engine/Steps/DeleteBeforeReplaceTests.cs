@@ -68,7 +68,7 @@ public sealed class DeleteBeforeReplaceTests
         await stack.UpAsync(Program("z1", protect: true));
         var run = (await stack.UpAsync(Program("z2", protect: true))).Failed();
         Assert.DoesNotContain(run.Calls, call => call.StartsWith("delete", StringComparison.Ordinal));
-        Assert.Contains(run.Errors, error => error.Contains("because it is protected", StringComparison.Ordinal));
+        Assert.Contains(run.Errors, error => error.Contains("as it is currently marked for protection", StringComparison.Ordinal));
     }
 
     private static Script Program(string zone, bool protect = false) => async monitor =>

@@ -24,7 +24,7 @@ public sealed class ResourceOptionTests
     {
         await stack.UpAsync(Zone("z1", request => request.Protect = true));
         var run = (await stack.UpAsync(Zone("z2", request => request.Protect = true))).Failed();
-        Assert.Contains(run.Errors, error => error.Contains("cannot be replaced", StringComparison.Ordinal));
+        Assert.Contains(run.Errors, error => error.Contains("as it is currently marked for protection", StringComparison.Ordinal));
         Assert.Equal("a-1", run.Resource("a").Id);
     }
 
