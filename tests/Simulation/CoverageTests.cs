@@ -15,7 +15,7 @@ public sealed class CoverageTests
     [InlineData("the provider is gone")]
     [InlineData("it is refused")]
     [InlineData("it is not ready")]
-    [InlineData("cannot be replaced")]
+    [InlineData("marked for protection")]
     [InlineData("step: create-replacement")]
     [InlineData("step: delete-replaced")]
     [InlineData("somebody else deletes")]
