@@ -208,8 +208,8 @@ internal sealed class StepExecutor(
         ResourceState? result;
         try
         {
-            await hooks.BeforeAsync(step);
             operation = await recorder.BeginAsync(step);
+            await hooks.BeforeAsync(step);
             result = await RunWithRetriesAsync(step);
             if (step.Op == StepOp.Refresh && result is not null)
                 step = await runner.WithDriftAsync(step, result, CancellationToken.None);

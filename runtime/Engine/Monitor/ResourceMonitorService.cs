@@ -86,7 +86,7 @@ internal sealed class ResourceMonitorService(
             request = await transforms.ApplyAsync(request);
             if (request.Remote)
                 return await components.ConstructAsync(request, context.CancellationToken);
-            var (goal, queued) = await EnqueueAsync(request);
+            var (goal, queued) = await EnqueueAsync(request, context);
             var result = await queued;
             registrations.Settled(result.State, goal.Parent);
             if (result.Status == RegistrationStatus.Failed && !request.SupportsResultReporting)
@@ -108,7 +108,7 @@ internal sealed class ResourceMonitorService(
     public override Task<ReadResourceResponse> ReadResource(ReadResourceRequest request, ServerCallContext context)
         => GuardAsync(async () =>
         {
-            var (goal, queued) = await EnqueueAsync(request);
+            var (goal, queued) = await EnqueueAsync(request, context);
             var result = await queued;
             registrations.Settled(result.State, goal.Parent);
             return new ReadResourceResponse
@@ -175,10 +175,13 @@ internal sealed class ResourceMonitorService(
     }
 
     /// <inheritdoc/>
-    public override Task<Empty> RegisterResourceHook(RegisterResourceHookRequest request, ServerCallContext context)
+    public override async Task<Empty> RegisterResourceHook(RegisterResourceHookRequest request, ServerCallContext context)
     {
+        // Answered in order, for a resource waits for its hooks and would else be overtaken by one that has fewer.
+        using var place = await arrivals.EnterAsync(context);
+        await place.TurnAsync();
         hooks.Register(request);
-        return Task.FromResult(new Empty());
+        return new Empty();
     }
 
     /// <inheritdoc/>
@@ -196,9 +199,9 @@ internal sealed class ResourceMonitorService(
     }
 
     // The place is left once the registration is queued, not once it is done.
-    private async Task<(Goal Goal, Task<RegistrationResult> Result)> EnqueueAsync(RegisterResourceRequest request)
+    private async Task<(Goal Goal, Task<RegistrationResult> Result)> EnqueueAsync(RegisterResourceRequest request, ServerCallContext context)
     {
-        using var place = arrivals.Take();
+        using var place = await arrivals.EnterAsync(context);
         var goal = await resolver.ResolveAsync(request);
         var parent = ResourceUrn.TryParse(goal.Parent, out var parsed) ? parsed : (ResourceUrn?)null;
         var urn = ResourceUrn.Create(operation.Program.Stack, operation.Program.Project, parent, goal.Type, goal.Name).Value;
@@ -209,9 +212,9 @@ internal sealed class ResourceMonitorService(
         return (goal, queue.RegisterAsync(new Registration(goal)));
     }
 
-    private async Task<(Goal Goal, Task<RegistrationResult> Result)> EnqueueAsync(ReadResourceRequest request)
+    private async Task<(Goal Goal, Task<RegistrationResult> Result)> EnqueueAsync(ReadResourceRequest request, ServerCallContext context)
     {
-        using var place = arrivals.Take();
+        using var place = await arrivals.EnterAsync(context);
         var goal = await resolver.ResolveAsync(request);
         await place.TurnAsync();
         return (goal, queue.RegisterAsync(new Registration(goal, isRead: true)));

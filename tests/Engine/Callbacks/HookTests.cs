@@ -37,6 +37,14 @@ public sealed class HookTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_step_is_in_the_journal_before_its_hooks_run_and_out_of_it_when_one_refuses()
+    {
+        var run = (await stack.UpAsync(Program(1, request => new ResourceHookResponse { Error = request.NewOutputs is null ? "not today" : "" }))).Failed();
+        Assert.Contains(run.Journal.Recoveries(), snapshot => snapshot.PendingOperations.Any(operation => operation.Resource.Urn.EndsWith("::a", StringComparison.Ordinal)));
+        Assert.Empty(stack.State.PendingOperations);
+    }
+
+    [Fact]
     public async Task One_that_fails_after_a_step_fails_the_update_and_what_was_done_is_recorded()
     {
         var run = (await stack.UpAsync(Program(1, request => new ResourceHookResponse { Error = request.NewOutputs is null ? "" : "too late" }))).Failed();
