@@ -1,4 +1,5 @@
 using Provisioning.Engine.Plugins;
+using Provisioning.Engine.Projects;
 using Provisioning.Protocol.Diagnostics;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -20,13 +21,13 @@ internal sealed record PolicyPackManifest(string Runtime, IReadOnlyDictionary<st
                 throw Invalid(file, "it is larger than 1 MiB");
             var yaml = new YamlStream();
             using (var reader = File.OpenText(file))
-                yaml.Load(reader);
+                yaml.Load(new BoundedYamlParser(new Parser(reader)));
             if (yaml.Documents.Count == 0 || yaml.Documents[0].RootNode is not YamlMappingNode root)
                 throw Invalid(file, "it is not a mapping");
             var (runtime, options) = RuntimeOf(root, file);
             return new PolicyPackManifest(runtime, options, Text(root, "version"), Text(root, "main"));
         }
-        catch (Exception exception) when (exception is YamlException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is YamlException or ArgumentException or InvalidOperationException or IOException or UnauthorizedAccessException)
         {
             throw Invalid(file, exception.Message);
         }

@@ -11,7 +11,6 @@ internal static class YamlReader
     /// <summary>The largest file that is read, in bytes.</summary>
     public const long MaxBytes = 16L * 1024 * 1024;
 
-    private const int MaxDepth = 100;
     private const int MaxNodes = 1_000_000;
 
     /// <summary>The mapping that a file consists of; an empty one for an empty file.</summary>
@@ -21,7 +20,7 @@ internal static class YamlReader
         var stream = new YamlStream();
         try
         {
-            stream.Load(new BoundedYamlParser(new Parser(new StringReader(text)), MaxDepth));
+            stream.Load(new BoundedYamlParser(new Parser(new StringReader(text))));
         }
         catch (YamlException e)
         {
@@ -51,7 +50,7 @@ internal static class YamlReader
 
         ConfigNode Convert(YamlNode current, int depth)
         {
-            if (depth > MaxDepth || ++nodes > MaxNodes)
+            if (depth > BoundedYamlParser.MaxDepth || ++nodes > MaxNodes)
                 throw new DiagnosticException(ProjectDiagnostics.InvalidYaml(file, "values are nested too deep, or aliases make them too large"));
             return current switch
             {

@@ -94,6 +94,13 @@ public sealed class UntrustedFilesTests
         Assert.Equal("PRV1802", Refusal(text.ToString()));
     }
 
+    [Theory]
+    [InlineData("config:\n  p:a: &a\n    k: *a\n")]
+    [InlineData("config:\n  p:a: &a { *a : 1, *a : 2 }\n")]
+    [InlineData("config:\n  *b : 1\n  *b : 2\n  p:x: &b 1\n")]
+    [InlineData("config:\n  ? [x]\n  : 1\n")]
+    public void Aliases_for_what_is_not_complete_and_keys_that_are_no_text_are_refused(string text) => Assert.Equal("PRV1802", Refusal(text));
+
     [Fact]
     public void Any_text_is_a_path_or_is_refused() => Gen.String[Gen.Char["ab.[]\"\\0159-* \u00e9:"], 0, 20].Sample(text =>
     {
