@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Provisioning.Engine.State;
-using Provisioning.Engine.Values;
+using Provisioning.Protocol.Values;
 using Pulumirpc;
 
 namespace Provisioning.Engine.Callbacks;

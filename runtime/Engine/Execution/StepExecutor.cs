@@ -1,10 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
-using Provisioning.Engine.Callbacks;
 using Provisioning.Engine.Events;
 using Provisioning.Engine.Generation;
-using Provisioning.Engine.Providers;
 using Provisioning.Engine.State;
 
 namespace Provisioning.Engine.Execution;
@@ -14,7 +12,7 @@ namespace Provisioning.Engine.Execution;
 /// end and recorded; once stopped, nothing more starts.
 /// </summary>
 internal sealed class StepExecutor(
-    StepRunner runner, StateRecorder recorder, EventHub events, ResourceHooks hooks, int parallel, bool continueOnError) : IDisposable
+    StepLifecycle lifecycle, EventHub events, int parallel, bool continueOnError) : IDisposable
 {
     private readonly SemaphoreSlim slots = new(Math.Max(1, parallel));
     private readonly CancellationTokenSource stopping = new();
@@ -25,9 +23,6 @@ internal sealed class StepExecutor(
     private readonly ConcurrentDictionary<string, bool> failedUrns = new(StringComparer.Ordinal);
     private ExceptionDispatchInfo? fault;
     private bool hasFailedLate;
-
-    /// <summary>Whether others start after a step that failed, whatever the user asked for.</summary>
-    public bool IgnoresFailures { get; set; }
 
     /// <summary>Signalled once nothing more is started.</summary>
     public CancellationToken Stopping => stopping.Token;
@@ -76,14 +71,17 @@ internal sealed class StepExecutor(
         registration.Abandon();
     }
 
-    /// <summary>Runs a chain when there is room.</summary>
-    public Task<bool> Submit(ImmutableArray<Step> chain)
+    /// <summary>
+    /// Runs a chain when there is room. Where one fails nothing more starts, unless the user asked for it or
+    /// <paramref name="othersGoOn"/> says so.
+    /// </summary>
+    public Task<bool> Submit(ImmutableArray<Step> chain, bool othersGoOn = false)
     {
         // Counted before it starts: else it would run unseen while what fails elsewhere lets the program, and its hooks, end.
         var ended = new TaskCompletionSource();
         lock (running)
             running.Add(ended.Task);
-        var task = RunAsync(chain);
+        var task = RunAsync(chain, othersGoOn);
         foreach (var step in chain.Where(step => step.MarksOldPendingReplacement))
             earlyDeletions[step.Old!] = task;
         task.ContinueWith(
@@ -131,11 +129,11 @@ internal sealed class StepExecutor(
         stopping.Dispose();
     }
 
-    private async Task<bool> RunAsync(ImmutableArray<Step> chain)
+    private async Task<bool> RunAsync(ImmutableArray<Step> chain, bool othersGoOn)
     {
         try
         {
-            return await RunChainAsync(chain);
+            return await RunChainAsync(chain, othersGoOn);
         }
         catch (Exception exception)
         {
@@ -146,7 +144,7 @@ internal sealed class StepExecutor(
         }
     }
 
-    private async Task<bool> RunChainAsync(ImmutableArray<Step> chain)
+    private async Task<bool> RunChainAsync(ImmutableArray<Step> chain, bool othersGoOn)
     {
         if (!await IsDeletedAheadAsync(chain))
         {
@@ -163,7 +161,7 @@ internal sealed class StepExecutor(
             {
                 // What marks a replacement as done shows what it led to.
                 var shown = step.Op == StepOp.Replace && created?.Urn == step.Urn ? step with { New = created } : step;
-                var (succeeded, result) = stopping.IsCancellationRequested ? (false, null) : await RunAsync(shown);
+                var (succeeded, result) = stopping.IsCancellationRequested ? (false, null) : await RunAsync(shown, othersGoOn);
                 if (!succeeded)
                 {
                     Abandon(chain);
@@ -199,113 +197,39 @@ internal sealed class StepExecutor(
         return true;
     }
 
-    private async Task<(bool Succeeded, ResourceState? Result)> RunAsync(Step step)
+    private async Task<(bool Succeeded, ResourceState? Result)> RunAsync(Step step, bool othersGoOn)
     {
-        if (!step.IsSilent)
-            events.Starting(step);
-        var before = step.Old?.State;
-        long? operation = null;
-        ResourceState? result;
-        try
+        var outcome = await lifecycle.RunAsync(step, stopping.Token);
+        if (!outcome.HasSucceeded)
         {
-            operation = await recorder.BeginAsync(step);
-            await hooks.BeforeAsync(step);
-            result = await RunWithRetriesAsync(step);
-            if (step.Op == StepOp.Refresh && result is not null)
-                step = await runner.WithDriftAsync(step, result, CancellationToken.None);
-        }
-        catch (ProviderException exception)
-        {
-            // Of a provider that went away nobody knows what it did: the operation stays in state for the user to look at.
-            if (!exception.IsConnectionLost)
-                await recorder.EndAsync(operation);
-            Fail(step, null, exception.Message, exception.IsOutcomeUnknown ? FailureStatus.Unknown : FailureStatus.Clean);
-            return (false, null);
-        }
-        catch (Plugins.PluginException exception)
-        {
-            await recorder.EndAsync(operation);
-            Fail(step, null, exception.Message, FailureStatus.Clean);
+            failedUrns[step.Urn] = true;
+            if (!continueOnError && !othersGoOn)
+                Stop();
             return (false, null);
         }
 
-        await recorder.EndAsync(step, result, operation);
-        if (IsPartial(step, result))
-        {
-            Fail(step, result, InitErrorText(result!.InitErrors), FailureStatus.Partial);
-            return (false, null);
-        }
-
-        await AfterAsync(step.Urn, () => hooks.AfterAsync(step, result));
-        if (!step.IsSilent)
-            events.Finished(step, step.MarksOldForDeletion ? step.Old?.State : before, result);
-        if (result is not null)
+        if (outcome.Result is { } result)
         {
             step.Registration?.Complete(new RegistrationResult(
                 result, step.IsSkippedCreate ? RegistrationStatus.LeftOut : RegistrationStatus.Succeeded) { Stables = step.Stables });
         }
 
-        if (HasFailedLate && !continueOnError)
-            Stop();
-        return (true, result);
+        if (!outcome.IsFollowedUp)
+            FailLate();
+        return (true, outcome.Result);
     }
 
     /// <summary>Runs what is to run once a component has registered its outputs.</summary>
     public async Task FinishComponentAsync(ResourceState state)
     {
-        await AfterAsync(state.Urn, () => hooks.AfterOutputsAsync(state));
-        if (HasFailedLate && !continueOnError)
-            Stop();
+        if (!await lifecycle.FinishComponentAsync(state))
+            FailLate();
     }
 
-    private async Task<ResourceState?> RunWithRetriesAsync(Step step)
+    private void FailLate()
     {
-        var errors = ImmutableArray<string>.Empty;
-        while (true)
-        {
-            ResourceState? result = null;
-            ExceptionDispatchInfo? failure = null;
-            try
-            {
-                result = await runner.RunAsync(step, CancellationToken.None);
-            }
-            catch (ProviderException exception)
-            {
-                failure = ExceptionDispatchInfo.Capture(exception);
-            }
-
-            if (failure is null && !IsPartial(step, result))
-                return result;
-            errors = errors.Insert(0, failure?.SourceException.Message ?? InitErrorText(result!.InitErrors));
-            if (!stopping.IsCancellationRequested && await hooks.ShouldRetryAsync(step, errors))
-                continue;
-            failure?.Throw();
-            return result;
-        }
-    }
-
-    private static bool IsPartial(Step step, ResourceState? result)
-        => result is { InitErrors.IsEmpty: false } && step.New is not null && step.Op is not (StepOp.Same or StepOp.Refresh);
-
-    // By now the step is done and recorded: a hook that fails makes the operation fail, and undoes nothing.
-    private async Task AfterAsync(string urn, Func<Task> run)
-    {
-        try
-        {
-            await run();
-        }
-        catch (ProviderException exception)
-        {
-            Volatile.Write(ref hasFailedLate, true);
-            events.Report(urn, "error", exception.Message);
-        }
-    }
-
-    private void Fail(Step step, ResourceState? result, string message, FailureStatus status)
-    {
-        failedUrns[step.Urn] = true;
-        events.Failed(step, result ?? step.New, message, status);
-        if (!continueOnError && !IgnoresFailures)
+        Volatile.Write(ref hasFailedLate, true);
+        if (!continueOnError)
             Stop();
     }
 
@@ -330,7 +254,4 @@ internal sealed class StepExecutor(
         foreach (var registration in abandoned)
             registration.Abandon();
     }
-
-    private static string InitErrorText(ImmutableArray<string> errors)
-        => $"{errors.Length} error{(errors.Length == 1 ? "" : "s")} occurred:\n\t* " + string.Join("\n\t* ", errors);
 }

@@ -24,7 +24,7 @@ internal static class DanglingReferences
         {
             var properties = state.PropertyDependencies.Select(pair => KeyValuePair.Create(pair.Key, Live(pair.Value)))
                 .Where(pair => !pair.Value.IsEmpty).ToImmutableSortedDictionary(StringComparer.Ordinal);
-            if (properties.Count != state.PropertyDependencies.Count || DeletionPlan.References(state).Any(IsDangling))
+            if (properties.Count != state.PropertyDependencies.Count || state.References().Any(IsDangling))
             {
                 yield return (id, state with
                 {

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Provisioning.Engine.Events;
-using Provisioning.Engine.Providers;
-using Provisioning.Engine.State;
 
 namespace Provisioning.Engine.Generation;
 
@@ -26,19 +24,6 @@ internal static class DeletionPlan
         }
 
         return steps.ToImmutable();
-    }
-
-    /// <summary>URNs of everything a state refers to.</summary>
-    public static IEnumerable<string> References(ResourceState state)
-    {
-        if (state.Parent.Length > 0)
-            yield return state.Parent;
-        if (ProviderReference.TryParse(state.Provider) is { } provider)
-            yield return provider.Urn;
-        if (state.DeletedWith.Length > 0)
-            yield return state.DeletedWith;
-        foreach (var urn in state.Dependencies.Concat(state.PropertyDependencies.Values.SelectMany(urns => urns)).Concat(state.ReplaceWith))
-            yield return urn;
     }
 
     private static Step Delete(TrackedState old, HashSet<string> condemned)

@@ -33,7 +33,7 @@ internal sealed class DeletionScope(OldStates olds, ResourceSelection selection,
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (var old in olds.All)
         {
-            if (isNamed(old.State.Urn) || DeletionPlan.References(old.State).Any(found.Contains))
+            if (isNamed(old.State.Urn) || old.State.References().Any(found.Contains))
                 found.Add(old.State.Urn);
         }
 
@@ -45,7 +45,7 @@ internal sealed class DeletionScope(OldStates olds, ResourceSelection selection,
         foreach (var old in olds.All.Reverse())
         {
             if (kept.Contains(old.State.Urn))
-                kept.UnionWith(DeletionPlan.References(old.State));
+                kept.UnionWith(old.State.References());
         }
 
         return kept;

@@ -47,10 +47,8 @@ internal sealed class ResourceSelection(OperationRequest request)
     }
 
     private bool IsTargeted(ResourceState state)
-        => targets.Contains(state.Urn) || (HasTargets && request.TargetDependents && Dependencies(state).Any(targets.Contains));
+        => targets.Contains(state.Urn) || (HasTargets && request.TargetDependents && state.References().Any(targets.Contains));
 
     private bool IsExcluded(ResourceState state)
-        => excludes.Contains(state.Urn) || (request.ExcludeDependents && Dependencies(state).Any(excludes.Contains));
-
-    private static IEnumerable<string> Dependencies(ResourceState state) => DeletionPlan.References(state);
+        => excludes.Contains(state.Urn) || (request.ExcludeDependents && state.References().Any(excludes.Contains));
 }

@@ -92,7 +92,7 @@ internal sealed class StepGenerator
 
     private bool IsLeftAlone(Goal wish) => wish is { Custom: true, IsProvider: false } || NeedsSkipped(wish.ToState(UrnOf(wish)));
 
-    private bool NeedsSkipped(ResourceState goal) => DeletionPlan.References(goal).Any(progress.IsSkippedCreate);
+    private bool NeedsSkipped(ResourceState goal) => goal.References().Any(progress.IsSkippedCreate);
 
     private TrackedState? Peek(Goal wish, string urn)
         => context.Olds.Find(urn) ?? aliases.FormerUrns(wish, urn).Select(context.Olds.Find).FirstOrDefault(old => old is not null);

@@ -39,8 +39,8 @@ internal sealed class OldStates
     /// </summary>
     public IEnumerable<string> References(TrackedState old)
     {
-        var references = DeletionPlan.References(old.State);
-        return old.Id < basis.Length ? references.Concat(DeletionPlan.References(basis[(int)old.Id])) : references;
+        var references = old.State.References();
+        return old.Id < basis.Length ? references.Concat(basis[(int)old.Id].References()) : references;
     }
 
     /// <summary>Starts anew from states in order, each with its number in the ledger.</summary>

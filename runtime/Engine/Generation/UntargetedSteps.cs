@@ -62,7 +62,7 @@ internal sealed class UntargetedSteps(GenerationContext context, GenerationState
     {
         foreach (var step in steps.Where(step => step is { New: not null, IsSkippedCreate: false }))
         {
-            foreach (var urn in DeletionPlan.References(step.New!).Distinct(StringComparer.Ordinal).Where(progress.IsSkippedCreate).ToArray())
+            foreach (var urn in step.New!.References().Distinct(StringComparer.Ordinal).Where(progress.IsSkippedCreate).ToArray())
             {
                 progress.ToldOfSkippedCreate(urn);
                 yield return (step.Urn, $"Resource '{step.Urn}' depends on '{urn}', which does not exist yet and is left out of this "
@@ -80,7 +80,7 @@ internal sealed class UntargetedSteps(GenerationContext context, GenerationState
     {
         if (!progress.TakeKeptAhead(old.State.Urn))
             return;
-        if (steps.Any(step => step.Op is not (StepOp.Same or StepOp.Update)) || DeletionPlan.References(goal).Except(DeletionPlan.References(old.State)).Any())
+        if (steps.Any(step => step.Op is not (StepOp.Same or StepOp.Update)) || goal.References().Except(old.State.References()).Any())
         {
             throw new GenerationException(
                 goal.Urn, $"resource {goal.Urn} cannot change so while something that depends on it in the state, and comes before it in the "
@@ -90,7 +90,7 @@ internal sealed class UntargetedSteps(GenerationContext context, GenerationState
 
     private void AddDependencies(ResourceState state, ImmutableArray<Step>.Builder steps)
     {
-        foreach (var urn in DeletionPlan.References(state))
+        foreach (var urn in state.References())
         {
             if (context.Olds.Find(urn) is not { } old || progress.IsKept(old) || progress.IsDeleting(old))
                 continue;

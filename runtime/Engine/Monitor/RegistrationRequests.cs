@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Provisioning.Engine.Generation;
 using Provisioning.Engine.State;
 using Provisioning.Protocol.Values;
@@ -9,38 +7,14 @@ using Pulumirpc;
 namespace Provisioning.Engine.Monitor;
 
 /// <summary>Reads the parts of registration requests.</summary>
-internal static partial class RegistrationRequests
+internal static class RegistrationRequests
 {
-    /// <summary>A Go duration such as <c>1h30m</c> or <c>500ms</c> in seconds; 0 for none.</summary>
-    /// <exception cref="FormatException">It is no duration.</exception>
-    public static double Seconds(string duration)
-    {
-        if (duration.Length is 0 || duration == "0")
-            return 0;
-        var total = 0.0;
-        var at = 0;
-        foreach (Match part in DurationPart().Matches(duration))
-        {
-            if (part.Index != at)
-                break;
-            at += part.Length;
-            var number = double.Parse(part.Groups[1].Value, CultureInfo.InvariantCulture);
-            // Divided, not multiplied by a fraction that is none in binary: 120000000000ns are 120 s.
-            total += part.Groups[2].Value switch
-            {
-                "h" => number * 3600, "m" => number * 60, "s" => number, "ms" => number / 1e3, "us" or "µs" => number / 1e6, _ => number / 1e9,
-            };
-        }
-
-        return at == duration.Length ? total : throw new FormatException($"'{duration}' is not a duration such as 5m or 1h30m");
-    }
-
     public static CustomTimeouts? Timeouts(RegisterResourceRequest.Types.CustomTimeouts? timeouts)
     {
         if (timeouts is null)
             return null;
         var result = new CustomTimeouts(
-            Seconds(timeouts.Create), Seconds(timeouts.Update), Seconds(timeouts.Delete), Seconds(timeouts.Read));
+            GoDuration.Seconds(timeouts.Create), GoDuration.Seconds(timeouts.Update), GoDuration.Seconds(timeouts.Delete), GoDuration.Seconds(timeouts.Read));
         return result == new CustomTimeouts() ? null : result;
     }
 
@@ -84,7 +58,4 @@ internal static partial class RegistrationRequests
         };
 
     private static string? Given(string text) => text.Length == 0 ? null : text;
-
-    [GeneratedRegex(@"(\d+(?:\.\d*)?|\.\d+)(h|ms|us|µs|ns|m|s)")]
-    private static partial Regex DurationPart();
 }

@@ -55,7 +55,8 @@ internal sealed class Deployment : IAsyncDisposable
         progress = new GenerationState(new UrnPatterns(request.Replace));
         var hooks = new ResourceHooks(callbacks, events, request.IsPreview);
         executor = new StepExecutor(
-            new StepRunner(providers, dependencies.Time, request.IsPreview), recorder, events, hooks, request.Parallel, request.ContinueOnError);
+            new StepLifecycle(new StepRunner(providers, dependencies.Time, request.IsPreview), recorder, events, hooks),
+            events, request.Parallel, request.ContinueOnError);
         stackOutputs = new StackOutputs(recorder, events, request.IsPreview) { Finish = executor.FinishComponentAsync };
         program = new ProgramPhase(dependencies, request, executor, stackOutputs, events);
         var packages = new PackageReferences();

@@ -16,7 +16,7 @@ public static class ProtectedResources
             if (!state.Protect && !kept.Contains(state.Urn))
                 continue;
             kept.Add(state.Urn);
-            kept.UnionWith(DeletionPlan.References(state));
+            kept.UnionWith(state.References());
         }
 
         return [.. snapshot.Resources.Select(state => state.Urn).Where(kept.Contains).Distinct(StringComparer.Ordinal)];

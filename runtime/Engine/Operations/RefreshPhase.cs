@@ -14,9 +14,7 @@ internal sealed class RefreshPhase(OldStates olds, ResourceSelection selection, 
     /// <returns>Whether all could be refreshed.</returns>
     public async Task<bool> RunAheadAsync(Func<TrackedState, bool> isWanted)
     {
-        executor.IgnoresFailures = true;
-        await RunAsync(isWanted);
-        executor.IgnoresFailures = false;
+        await RunAsync(isWanted, othersGoOn: true);
         if (!executor.HasFailed)
             return true;
         executor.Stop();
@@ -24,10 +22,12 @@ internal sealed class RefreshPhase(OldStates olds, ResourceSelection selection, 
     }
 
     /// <summary>Refreshes the states that the operation is about and that <paramref name="isWanted"/> asks for, all at once.</summary>
-    public async Task RunAsync(Func<TrackedState, bool> isWanted)
+    public Task RunAsync(Func<TrackedState, bool> isWanted) => RunAsync(isWanted, othersGoOn: false);
+
+    private async Task RunAsync(Func<TrackedState, bool> isWanted, bool othersGoOn)
     {
         await Task.WhenAll(olds.All.Where(old => IsSelected(old) && isWanted(old)).ToArray().Select(old => executor.Submit(
-            [new Step { Op = StepOp.Refresh, Urn = old.State.Urn, Old = old, New = old.State }])));
+            [new Step { Op = StepOp.Refresh, Urn = old.State.Urn, Old = old, New = old.State }], othersGoOn)));
         await recorder.ForgetGoneAsync(olds);
     }
 

@@ -75,7 +75,7 @@ internal sealed class RegistrationRequests(Deployment deployment)
             Version = options.Version ?? "",
             PluginDownloadURL = options.PluginDownloadURL ?? "",
             ImportId = custom?.ImportId ?? "",
-            CustomTimeouts = GoDurations.Of(options.CustomTimeouts),
+            CustomTimeouts = TimeoutsOnTheWire.Of(options.CustomTimeouts),
             DeleteBeforeReplaceDefined = custom?.DeleteBeforeReplace is not null,
             DeleteBeforeReplace = custom?.DeleteBeforeReplace ?? false,
             DeletedWith = options.DeletedWith is { } other ? await other.Urn.GetValueAsync(whenUnknown: "").ConfigureAwait(false) : "",

@@ -39,7 +39,7 @@ internal static class ResourceTransformCallback
                 Providers = [.. wire.Providers.Values.Select(reference => new DependencyProviderResource(reference))],
             };
         options.Aliases = [.. wire.Aliases.Select(alias => (Input<Alias>)AliasSpecs.From(alias))];
-        options.CustomTimeouts = GoDurations.From(wire.CustomTimeouts);
+        options.CustomTimeouts = TimeoutsOnTheWire.From(wire.CustomTimeouts);
         options.DeletedWith = Given(wire.DeletedWith) is { } deletedWith ? new DependencyResource(deletedWith) : null;
         options.ReplaceWith = wire.ReplaceWith.Select(Stub).ToArray();
         options.DependsOn = wire.DependsOn.Select(Stub).ToArray();
@@ -68,7 +68,7 @@ internal static class ResourceTransformCallback
         var wire = new TransformResourceOptions
         {
             Aliases = { await AliasSpecs.OfAsync(options.Aliases).ConfigureAwait(false) },
-            CustomTimeouts = GoDurations.Of(options.CustomTimeouts),
+            CustomTimeouts = TimeoutsOnTheWire.Of(options.CustomTimeouts),
             DeletedWith = options.DeletedWith is { } other ? await other.Urn.GetValueAsync(whenUnknown: "").ConfigureAwait(false) : "",
             ReplaceWith = { await ResourceUrns.OfInputsAsync(options.ReplaceWith).ConfigureAwait(false) },
             DependsOn = { await ResourceUrns.OfInputsAsync(options.DependsOn).ConfigureAwait(false) },

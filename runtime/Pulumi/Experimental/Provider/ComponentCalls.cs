@@ -69,7 +69,7 @@ internal static class ComponentCalls
         Protect = request.HasProtect ? request.Protect : null,
         Providers = [.. request.Providers.Values.Select(reference => new DependencyProviderResource(reference))],
         Parent = new DependencyResource(request.Parent),
-        CustomTimeouts = GoDurations.From(TimeoutsOf(request.CustomTimeouts)),
+        CustomTimeouts = TimeoutsOnTheWire.From(TimeoutsOf(request.CustomTimeouts)),
         DeletedWith = request.DeletedWith.Length == 0 ? null : new DependencyResource(request.DeletedWith),
         IgnoreChanges = [.. request.IgnoreChanges],
         RetainOnDelete = request.HasRetainOnDelete ? request.RetainOnDelete : null,
