@@ -61,7 +61,7 @@ internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? jou
             if (operation is { } id)
                 change = change with { Ended = [id] };
             durable = ApplyAsync(change);
-            if (result is not null && !result.Delete && step.Op != StepOp.Refresh && !step.IsSkippedCreate)
+            if (result is not null && !result.Delete && (step.Op != StepOp.Refresh || step.IsRegistered) && !step.IsSkippedCreate)
                 results[result.Urn] = result;
         }
 

@@ -25,6 +25,8 @@ internal sealed class StepLifecycle(StepRunner runner, StateRecorder recorder, E
             operation = await recorder.BeginAsync(step);
             await hooks.BeforeAsync(step);
             result = await RunWithRetriesAsync(step, stopping);
+            if (step.Op == StepOp.Refresh && result is { InitErrors.IsEmpty: false })
+                events.Report(step.Urn, "warning", "Refreshed resource is in an unhealthy state:\n* " + string.Join("\n* ", result.InitErrors));
             if (step.Op == StepOp.Refresh && result is not null)
                 step = await runner.WithDriftAsync(step, result, CancellationToken.None);
         }

@@ -3,6 +3,7 @@ using Provisioning.Engine.Events;
 using Provisioning.Engine.Generation;
 using Provisioning.Engine.Providers;
 using Provisioning.Engine.State;
+using Provisioning.Engine.Values;
 using Provisioning.Protocol.Values;
 
 namespace Provisioning.Engine.Execution;
@@ -109,10 +110,16 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
         var provider = await ProviderAsync(goal, cancellationToken);
         if (!provider.IsConfigured)
             return goal with { Outputs = PropertyMap.Empty };
-        var outcome = await provider.ReadAsync(goal with { Inputs = PropertyMap.Empty, Outputs = goal.Inputs }, cancellationToken)
+        var outcome = await provider.ReadAsync(goal with { Outputs = goal.Inputs }, cancellationToken)
             ?? throw new ProviderException($"resource '{goal.Id}' does not exist", isOutcomeUnknown: false);
-        // When it was created or changed is not ours to say.
-        return goal with { Id = outcome.Id, Outputs = outcome.Outputs, InitErrors = outcome.InitErrors };
+        var state = goal with
+        {
+            Id = outcome.Id.Length > 0 ? outcome.Id : goal.Id, Outputs = outcome.Outputs, InitErrors = outcome.InitErrors,
+        };
+        // When it was first created or changed is not ours to say.
+        if (step.Old?.State is not { } old)
+            return state;
+        return state with { Created = old.Created, Modified = IsSame(old, state.Inputs, state.Outputs) ? old.Modified : time.GetUtcNow() };
     }
 
     private async Task<ResourceState> ImportAsync(Step step, CancellationToken cancellationToken)
@@ -123,8 +130,8 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
             return goal with { Created = now, Modified = now };
         var provider = await ProviderAsync(goal, cancellationToken);
         var wanted = goal with { Id = goal.ImportId, Inputs = PropertyMap.Empty, Outputs = PropertyMap.Empty };
-        var outcome = await provider.ReadAsync(wanted, cancellationToken)
-            ?? throw new ProviderException($"resource '{goal.ImportId}' does not exist", isOutcomeUnknown: false);
+        if (await provider.ReadAsync(wanted, cancellationToken) is not { Id.Length: > 0 } outcome)
+            throw new ProviderException($"resource '{goal.ImportId}' does not exist", isOutcomeUnknown: false);
         if (outcome.Inputs is not { } inputs)
         {
             var package = ResourceUrn.Parse(goal.Urn).Type.Split(':')[0];
@@ -146,7 +153,8 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
         var provider = await ProviderAsync(goal, cancellationToken);
         if (!provider.IsConfigured)
             return old;
-        if (await provider.ReadAsync(old, cancellationToken) is not { } outcome)
+        var wanted = old with { Urn = goal.Urn, Type = goal.Type, AdditionalSecretOutputs = goal.AdditionalSecretOutputs };
+        if (await provider.ReadAsync(wanted, cancellationToken) is not { Id.Length: > 0 } outcome)
             return null;
         var state = goal with
         {
@@ -154,8 +162,12 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
             Id = outcome.Id, Inputs = outcome.Inputs ?? old.Inputs, Outputs = outcome.Outputs, InitErrors = outcome.InitErrors,
             RefreshBeforeUpdate = outcome.RefreshBeforeUpdate,
         };
-        return StateComparison.AreEqual(old, state) ? old : state with { Modified = time.GetUtcNow() };
+        var inputs = old.External ? outcome.Inputs ?? PropertyMap.Empty : state.Inputs;
+        return IsSame(old, inputs, state.Outputs) ? state : state with { Modified = time.GetUtcNow() };
     }
+
+    private static bool IsSame(ResourceState old, PropertyMap inputs, PropertyMap outputs)
+        => PropertyComparison.AreEqual(old.Inputs, inputs) && PropertyComparison.AreEqual(old.Outputs, outputs);
 
     /// <summary>A refresh with what it found to be different, as its provider tells it: what is new in the world was added.</summary>
     public async Task<Step> WithDriftAsync(Step step, ResourceState found, CancellationToken cancellationToken)
@@ -163,7 +175,7 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
         var old = step.Old!.State;
         if (!old.Custom || ResourceTypes.IsProvider(old.Type) || old.PendingReplacement || old.External)
             return step;
-        var provider = await ProviderAsync(old, cancellationToken);
+        var provider = await ProviderAsync(found, cancellationToken);
         var diff = await StructuralDiff.AskAsync(provider, found, old.Inputs, old.IgnoreChanges, cancellationToken);
         return step with
         {

@@ -14,7 +14,6 @@ internal sealed class GenerationState(UrnPatterns replaceRequests)
     private readonly HashSet<string> skippedCreates = new(StringComparer.Ordinal);
     private readonly HashSet<TrackedState> deletions = [];
     private readonly HashSet<TrackedState> dealtWith = [];
-    private readonly HashSet<TrackedState> refreshed = [];
 
     /// <summary>What the user asked to be replaced.</summary>
     public UrnPatterns ReplaceRequests { get; } = replaceRequests;
@@ -84,11 +83,6 @@ internal sealed class GenerationState(UrnPatterns replaceRequests)
 
     /// <summary>Notes that the user has heard that something needs a resource which is not created; once is enough.</summary>
     public void ToldOfSkippedCreate(string urn) => skippedCreates.Remove(urn);
-
-    /// <summary>Notes that a state is refreshed on the way.</summary>
-    public void Refreshed(TrackedState old) => refreshed.Add(old);
-
-    public bool IsRefreshed(TrackedState old) => refreshed.Contains(old);
 
     /// <summary>Notes that the program still wants what a state stands for.</summary>
     public void Keep(TrackedState old) => dealtWith.Add(old);

@@ -13,6 +13,7 @@ internal sealed class ResourceSelection(OperationRequest request)
     private readonly UrnPatterns targets = new(request.Targets);
     private readonly UrnPatterns excludes = new(request.Excludes);
     private readonly UrnPatterns given = new(request.Targets);
+    private readonly UrnPatterns givenExcludes = new(request.Excludes);
 
     public bool HasTargets => !targets.IsEmpty;
 
@@ -33,6 +34,9 @@ internal sealed class ResourceSelection(OperationRequest request)
 
     /// <summary>Whether a resource is to be looked at, as it was or as it is to be.</summary>
     public bool Includes(ResourceState state) => HasTargets ? IsTargeted(state) : !IsExcluded(state);
+
+    /// <summary>Whether the user meant a resource by name.</summary>
+    public bool IncludesByName(string urn) => HasTargets ? given.Contains(urn) : !givenExcludes.Contains(urn);
 
     /// <summary>Whether a resource takes part whatever the user named: providers and the stack carry all others.</summary>
     public static bool IsImplied(string type) => ResourceTypes.IsProvider(type) || type == ResourceTypes.Stack;

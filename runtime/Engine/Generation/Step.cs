@@ -38,6 +38,9 @@ internal sealed record Step
     /// <summary>A refresh found something else than what the inputs say.</summary>
     public bool HasDrifted { get; init; }
 
+    /// <summary>A refresh of what the program registers.</summary>
+    public bool IsRegistered { get; init; }
+
     /// <summary>It is a part of how things are done that the user did not ask for: it is not counted.</summary>
     public bool IsInternal { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Provisioning.Engine.Events;
+using Provisioning.Engine.Operations;
 using Provisioning.Engine.Providers;
 using Provisioning.Engine.State;
 using Provisioning.Protocol.Values;
@@ -53,8 +54,52 @@ internal sealed class StepGenerator
         ];
     }
 
-    /// <summary>What a registration stands for in the state, before it is dealt with.</summary>
-    public TrackedState? FindRegistered(Goal wish) => Peek(wish, UrnOf(wish));
+    /// <summary>
+    /// The step that refreshes what a registration stands for in the state, as the program has it now; null where there is nothing to
+    /// refresh, or the operation is not about it.
+    /// </summary>
+    public Step? Refresh(Registration registration)
+    {
+        var wish = registration.Goal;
+        var urn = UrnOf(wish);
+        if (Peek(wish, urn) is not { } old || !context.Selection.Includes(old.State))
+            return null;
+        return new Step
+        {
+            Op = StepOp.Refresh, Urn = urn, Old = old, New = Refreshing(wish, urn, old), IsRegistered = true,
+            IsInternal = !wish.Custom || wish.IsProvider,
+        };
+    }
+
+    // It uses what it used until now, whatever the program says: that changes with an update only.
+    private ResourceState Refreshing(Goal wish, string urn, TrackedState old)
+    {
+        var state = old.State;
+        var provider = wish.Provider.Length > 0 ? wish.Provider : state.Provider;
+        if (state.Urn != urn && !StandsBefore(wish.Parent, old))
+            return state with { Provider = provider };
+        return wish.ToState(urn) with
+        {
+            ImportId = wish.Id,
+            Aliases = state.Urn == urn ? [] : [state.Urn],
+            Parent = state.Urn == urn ? state.Parent : wish.Parent,
+            Provider = provider,
+            Dependencies = state.Dependencies,
+            PropertyDependencies = state.PropertyDependencies,
+            DeletedWith = state.DeletedWith,
+            ReplaceWith = state.ReplaceWith,
+        };
+    }
+
+    // What a refresh reads keeps its place; what else the program registers comes before all that has not been dealt with.
+    private bool StandsBefore(string parent, TrackedState old)
+    {
+        if (parent.Length == 0)
+            return true;
+        if (context.Olds.Find(progress.FormerUrnOf(parent) ?? parent) is { } before && context.Request.Kind == OperationKind.Refresh && before.State.Custom)
+            return context.Olds.All.IndexOf(before) < context.Olds.All.IndexOf(old);
+        return context.FindNew(parent) is not null;
+    }
 
     /// <summary>
     /// In a refresh, what the program registers is known already, or is left out; null for what the program needs all the same:
@@ -131,7 +176,7 @@ internal sealed class StepGenerator
         var old = imported ?? FindOld(wish, urn);
         if (old is not null)
             progress.Keep(old);
-        var goal = wish.ToState(urn) with { ImportId = wish.Id, Aliases = old is { } found && found.State.Urn != urn ? [found.State.Urn] : [] };
+        var goal = wish.ToState(urn) with { ImportId = wish.Id, Aliases = progress.FormerUrnOf(urn) is { } former ? [former] : [] };
         var provider = await context.ProviderOfAsync(wish, cancellationToken);
         var earlyKeys = old is null ? null : progress.EarlyDeletionKeys(old.State.Urn);
         var startsAfresh = old is null || old.State.External || earlyKeys is not null || IsReplacementAsked(old, urn);

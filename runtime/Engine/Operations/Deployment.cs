@@ -77,19 +77,14 @@ internal sealed class Deployment : IAsyncDisposable
             Planned = request.MakesPlan ? new PlanBuilder() : null,
             Constraint = request.Plan is { } plan ? new PlanConstraint(plan) : null,
         };
-        registrations = new RegistrationPhase(context, progress, new StepGenerator(context, progress), executor, recorder, events) { Close = program.Close };
+        registrations = new RegistrationPhase(context, new StepGenerator(context, progress), executor, recorder, events) { Close = program.Close };
         program.Deal = registrations.DealAsync;
         program.HasFailedOtherwise = () => HasFailedBesidesProgram;
         refresh = new RefreshPhase(olds, selection, executor, recorder);
     }
 
-    private string Verb => request.IsPreview ? "preview" : request.Kind switch
-    {
-        OperationKind.Refresh => "refresh",
-        OperationKind.Destroy => "destroy",
-        OperationKind.Import => "import",
-        _ => "update",
-    };
+    // Every operation that changes the state is an update in Pulumi's words.
+    private string Verb => request.IsPreview ? "preview" : "update";
 
     /// <summary>Carries the operation out.</summary>
     /// <exception cref="DiagnosticException">It may not even begin; the state is as it was.</exception>
@@ -174,7 +169,7 @@ internal sealed class Deployment : IAsyncDisposable
         if (!await isLoaded)
             isRefused = true;
         if (request is { RunsProgram: true, Kind: OperationKind.Refresh } && !HasFailed)
-            await refresh.RunAsync(old => !progress.IsRefreshed(old) && !progress.IsKept(old));
+            await refresh.RunRestAsync(old => !progress.IsRegistered(old.State.Urn) && !progress.IsRenamed(old.State.Urn));
         Refuse(OperationChecks.UnknownTargets(context, progress));
         if (MayDelete)
             await DeleteAsync(cancellationToken);
@@ -192,12 +187,15 @@ internal sealed class Deployment : IAsyncDisposable
 
     private async Task<bool> IsRefreshedAheadAsync()
     {
-        if (!request.RunsProgram && (request.Refresh || request.Kind == OperationKind.Refresh))
+        if (request.RefreshesAhead)
             return await refresh.RunAheadAsync(_ => true);
-        if (!request.Refresh && olds.All.Any(old => old.State.RefreshBeforeUpdate))
+        if (RefreshesSomeAhead)
             return await refresh.RunAheadAsync(old => old.State.RefreshBeforeUpdate);
         return true;
     }
+
+    private bool RefreshesSomeAhead
+        => !request.RefreshesAhead && !request.RefreshesOnlyWithProgram && olds.All.Any(old => old.State.RefreshBeforeUpdate);
 
     private async Task DeleteAsync(CancellationToken cancellationToken)
     {
@@ -236,7 +234,7 @@ internal sealed class Deployment : IAsyncDisposable
             .Where(index => request.ForgetsPendingCreates || pending[index].Type != PendingOperationType.Creating).Select(index => (long)index).ToImmutableArray();
         if (!dropped.IsEmpty)
             await recorder.ApplyOneAsync(new SnapshotChange { Ended = dropped });
-        if (!request.IsPreview && !request.Refresh && request.Kind != OperationKind.Refresh)
+        if (!request.IsPreview && request.Kind != OperationKind.Import && !request.RefreshesAhead && !RefreshesSomeAhead)
             events.Report("", "warning", PendingOperationsText.Of(pending));
     }
 

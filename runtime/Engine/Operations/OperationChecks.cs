@@ -15,7 +15,7 @@ internal static class OperationChecks
         var known = context.Olds.All.Select(old => old.State.Urn).ToHashSet(StringComparer.Ordinal);
         var (request, selection) = (context.Request, context.Selection);
         var problems = Unknown(progress.ReplaceRequests, known.Contains);
-        if (request.Refresh || request.Kind != OperationKind.Update)
+        if (request.RefreshesAhead || request.Kind != OperationKind.Update)
             problems = problems.Concat(Unknown(selection.Targets, known.Contains)).Concat(Unknown(selection.Exclusions, known.Contains));
         if (request is { Kind: OperationKind.Destroy, RunsProgram: false })
             problems = problems.Concat(context.Olds.All.Where(HasDeleteHooks).Select(HooksWithoutProgram));

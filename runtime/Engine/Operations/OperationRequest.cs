@@ -75,8 +75,19 @@ public sealed record OperationRequest
     /// <summary>What an import is about, parents before their children.</summary>
     public ImmutableArray<ResourceImport> Imports { get; init; } = [];
 
+    /// <summary>Whether everything is refreshed before the program runs, or in its stead.</summary>
+    internal bool RefreshesAhead => Kind switch
+    {
+        OperationKind.Refresh => !RunsProgram,
+        OperationKind.Update => Refresh && !RunsProgram,
+        _ => Refresh,
+    };
+
+    /// <summary>Whether nothing is refreshed before the program registers it.</summary>
+    internal bool RefreshesOnlyWithProgram => RunsProgram && Kind is OperationKind.Update or OperationKind.Refresh;
+
     /// <summary>Whether each resource is refreshed as the program registers it.</summary>
-    internal bool RefreshesWithProgram => RunsProgram && (Refresh || Kind == OperationKind.Refresh);
+    internal bool RefreshesWithProgram => RefreshesOnlyWithProgram && (Refresh || Kind == OperationKind.Refresh);
 
     /// <summary>Whether a preview makes a plan of what it proposes.</summary>
     public bool MakesPlan { get; init; }

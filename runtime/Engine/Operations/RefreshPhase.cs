@@ -14,28 +14,22 @@ internal sealed class RefreshPhase(OldStates olds, ResourceSelection selection, 
     /// <returns>Whether all could be refreshed.</returns>
     public async Task<bool> RunAheadAsync(Func<TrackedState, bool> isWanted)
     {
-        await RunAsync(isWanted, othersGoOn: true);
+        var isSelected = new RefreshSelection(selection);
+        await RunAsync(olds.All.Where(old => isSelected.Includes(old.State) && isWanted(old)), othersGoOn: true);
         if (!executor.HasFailed)
             return true;
         executor.Stop();
         return false;
     }
 
-    /// <summary>Refreshes the states that the operation is about and that <paramref name="isWanted"/> asks for, all at once.</summary>
-    public Task RunAsync(Func<TrackedState, bool> isWanted) => RunAsync(isWanted, othersGoOn: false);
+    /// <summary>Refreshes what the operation is about and the program did not register: what the user named, and nothing for its sake.</summary>
+    public Task RunRestAsync(Func<TrackedState, bool> isWanted)
+        => RunAsync(olds.All.Where(old => selection.IncludesByName(old.State.Urn) && isWanted(old)), othersGoOn: false);
 
-    private async Task RunAsync(Func<TrackedState, bool> isWanted, bool othersGoOn)
+    private async Task RunAsync(IEnumerable<TrackedState> states, bool othersGoOn)
     {
-        await Task.WhenAll(olds.All.Where(old => IsSelected(old) && isWanted(old)).ToArray().Select(old => executor.Submit(
+        await Task.WhenAll(states.ToArray().Select(old => executor.Submit(
             [new Step { Op = StepOp.Refresh, Urn = old.State.Urn, Old = old, New = old.State }], othersGoOn)));
         await recorder.ForgetGoneAsync(olds);
-    }
-
-    // In the order of the states, so that who depends on what is selected is met after it.
-    private bool IsSelected(TrackedState old)
-    {
-        var isIncluded = selection.Includes(old.State);
-        selection.Note(old.State, isIncluded);
-        return isIncluded;
     }
 }

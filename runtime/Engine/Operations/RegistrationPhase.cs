@@ -1,4 +1,3 @@
-using Provisioning.Engine.Events;
 using Provisioning.Engine.Execution;
 using Provisioning.Engine.Generation;
 using Provisioning.Engine.Plugins;
@@ -9,7 +8,7 @@ namespace Provisioning.Engine.Operations;
 
 /// <summary>Deals with the registrations of a program, one at a time: decides on steps and hands them to the executor.</summary>
 internal sealed class RegistrationPhase(
-    GenerationContext context, GenerationState progress, StepGenerator generator, StepExecutor executor, StateRecorder recorder, EventHub events)
+    GenerationContext context, StepGenerator generator, StepExecutor executor, StateRecorder recorder, EventHub events)
 {
     private bool hasFailed;
 
@@ -77,17 +76,8 @@ internal sealed class RegistrationPhase(
     // What the program registers is refreshed with its provider as the program configures it.
     private async Task<bool> RefreshAsync(Registration registration)
     {
-        if (generator.FindRegistered(registration.Goal) is not { } old || !context.Selection.Includes(old.State))
+        if (generator.Refresh(registration) is not { Old: { } old } step)
             return true;
-        progress.Refreshed(old);
-        // The provider that the program gives it may not be the one it had.
-        var provider = registration.Goal.Provider.Length > 0 ? registration.Goal.Provider : old.State.Provider;
-        var state = old.State;
-        var step = new Step
-        {
-            Op = StepOp.Refresh, Urn = state.Urn, Old = old, New = state with { Provider = provider },
-            IsInternal = !state.Custom || ResourceTypes.IsProvider(state.Type),
-        };
         if (await executor.Submit([step]))
         {
             if (old.IsGone)

@@ -123,17 +123,18 @@ internal sealed partial class ProviderClient
             Id = state.Id, Urn = state.Urn, Name = ResourceUrn.Parse(state.Urn).Name, Type = state.Type,
             Timeout = state.CustomTimeouts?.ReadSeconds ?? 0,
         };
-        // Of what was not made here nothing may be known but its id.
-        var isNew = state.Created is null;
-        if (!isNew || state.Outputs.Count > 0)
+        // Of what is to be imported nothing may be known but its id.
+        if (state is not { Created: null, External: false, Outputs.Count: 0, Inputs.Count: 0 })
+        {
             request.Properties = ToStruct(state.Outputs, elide: true);
-        if (!isNew || state.Inputs.Count > 0)
             request.Inputs = ToStruct(state.Inputs, elide: true);
+        }
+
         ReadOutcome outcome;
         try
         {
             var response = await client.ReadAsync(request, cancellationToken: cancellationToken);
-            if (response.Id.Length == 0)
+            if (response.Properties is null)
                 return null;
             outcome = new ReadOutcome(
                 response.Id, response.Inputs is null ? null : PropertyCodec.FromStruct(response.Inputs),

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Provisioning.Protocol.Values;
@@ -159,6 +160,20 @@ public sealed class SimulatedProvider : ResourceProvider.ResourceProviderBase
 
     /// <summary>An error as a provider's failed call has it.</summary>
     public static RpcException Refusal(string message) => new(new Status(StatusCode.Unknown, message));
+
+    /// <summary>An error that says that a resource exists and is not what it should be.</summary>
+    public static RpcException Unready(string id, Struct properties, string reason, Struct? inputs = null)
+    {
+        var detail = Any.Pack(new ErrorResourceInitFailed { Id = id, Properties = properties, Inputs = inputs, Reasons = { reason } }, "type.googleapis.com");
+        var status = new MemoryStream();
+        using (var output = new CodedOutputStream(status, leaveOpen: true))
+        {
+            output.WriteRawTag(26); // google.rpc.Status.details
+            output.WriteMessage(detail);
+        }
+
+        return new RpcException(new Status(StatusCode.Unknown, "init failed"), new Metadata { { "grpc-status-details-bin", status.ToArray() } });
+    }
 
     private DiffResponse Compare(Struct old, Struct now)
     {

@@ -79,7 +79,7 @@ public sealed class CancellationTests : IDisposable
         stack.Provider.OnDelete = _ => interruption.CancelAsync();
         var run = (await stack.DestroyAsync()).Failed();
         Assert.Equal(["delete b"], run.Steps);
-        Assert.Equal(["destroy canceled"], run.Errors);
+        Assert.Equal(["update canceled"], run.Errors);
         Assert.Equal("a", ResourceUrn.Parse(Assert.Single(run.Result.Snapshot.Resources, state => state.Type == "sim:index:Thing").Urn).Name);
     }
 

@@ -101,7 +101,7 @@ public sealed class ImportOperationTests
     {
         var run = (await ImportAsync(Vm("a", "gone"))).Failed();
 
-        Assert.Equal(["resource 'gone' does not exist", "import failed"], run.Errors);
+        Assert.Equal(["resource 'gone' does not exist", "update failed"], run.Errors);
         Assert.DoesNotContain(stack.State.Resources, state => state.Type == Thing);
         Assert.Empty(stack.State.PendingOperations);
     }

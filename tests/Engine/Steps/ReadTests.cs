@@ -22,6 +22,20 @@ public sealed class ReadTests
     }
 
     [Fact]
+    public async Task What_is_known_of_it_reaches_the_provider_as_inputs_and_as_properties()
+    {
+        ReadRequest? asked = null;
+        stack.Provider.OnRead = request =>
+        {
+            asked = request;
+            return new ReadResponse { Properties = request.Properties };
+        };
+        (await stack.UpAsync(Read("vm-1"))).Succeeded();
+        Assert.Equal(asked!.Properties, asked.Inputs);
+        Assert.Equal("vm-1", stack.State.Resources.Single(state => state.Type == "sim:index:Thing").Id);
+    }
+
+    [Fact]
     public async Task Another_id_is_read_in_its_place()
     {
         await stack.UpAsync(Read("vm-1"));

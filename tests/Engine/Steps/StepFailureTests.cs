@@ -1,7 +1,4 @@
 using Provisioning.Engine.Operations;
-using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
 using Provisioning.Engine.State;
 using Provisioning.Engine.Tests.Simulation;
 using Provisioning.Protocol.Values;
@@ -116,7 +113,7 @@ public sealed class StepFailureTests
     [Fact]
     public async Task A_resource_that_did_not_become_ready_is_kept_and_updated_by_the_next_run()
     {
-        stack.Provider.OnCreate = request => throw InitFailed("a-1", request.Properties, "it never became ready");
+        stack.Provider.OnCreate = request => throw SimulatedProvider.Unready("a-1", request.Properties, "it never became ready");
         var run = (await stack.UpAsync(monitor => monitor.ResourceAsync("a", Size(1)))).Failed();
         Assert.Equal(["it never became ready"], run.Resource("a").InitErrors);
         Assert.Equal("a-1", run.Resource("a").Id);
@@ -173,18 +170,4 @@ public sealed class StepFailureTests
         => request.Name == name && !request.Preview
             ? throw SimulatedProvider.Refusal("refused")
             : Task.FromResult(new CreateResponse { Id = request.Name, Properties = request.Properties });
-
-    private static RpcException InitFailed(string id, Struct properties, string reason)
-    {
-        var detail = Any.Pack(new ErrorResourceInitFailed { Id = id, Properties = properties, Reasons = { reason } }, "type.googleapis.com");
-        var status = new MemoryStream();
-        using (var output = new CodedOutputStream(status, leaveOpen: true))
-        {
-            output.WriteRawTag(26); // google.rpc.Status.details
-            output.WriteMessage(detail);
-        }
-
-        return new RpcException(
-            new Grpc.Core.Status(StatusCode.Unknown, "init failed"), new Metadata { { "grpc-status-details-bin", status.ToArray() } });
-    }
 }
