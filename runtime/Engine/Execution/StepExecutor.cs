@@ -42,6 +42,14 @@ internal sealed class StepExecutor(
     /// <summary>Notes that a resource was passed over.</summary>
     public void PassedOver(string urn) => failedUrns[urn] = true;
 
+    /// <summary>Notes that a step was passed over. What it was to delete is still there for who was to come after that.</summary>
+    public void PassedOver(Step step)
+    {
+        PassedOver(step.Urn);
+        if (step.MarksOldPendingReplacement)
+            earlyDeletions[step.Old!] = Task.CompletedTask;
+    }
+
     /// <summary>Done once nothing more is started and nothing runs any more.</summary>
     public Task Drained => drained.Task;
 
@@ -164,7 +172,7 @@ internal sealed class StepExecutor(
                 var (succeeded, result) = stopping.IsCancellationRequested ? (false, null) : await RunAsync(shown, othersGoOn);
                 if (!succeeded)
                 {
-                    Abandon(chain);
+                    Abandon(chain, result);
                     return false;
                 }
 
@@ -205,7 +213,7 @@ internal sealed class StepExecutor(
             failedUrns[step.Urn] = true;
             if (!continueOnError && !othersGoOn)
                 Stop();
-            return (false, null);
+            return (false, outcome.Result);
         }
 
         if (outcome.Result is { } result)
@@ -233,16 +241,23 @@ internal sealed class StepExecutor(
             Stop();
     }
 
-    private void Abandon(ImmutableArray<Step> chain)
+    // Whoever goes on learns what there is all the same: a resource that did not become what it should be, or is as it was.
+    private void Abandon(ImmutableArray<Step> chain, ResourceState? found = null)
     {
         foreach (var step in chain)
         {
             if (step.Registration is not { } registration)
                 continue;
             if (continueOnError && step.New is { } state)
-                registration.Complete(new RegistrationResult(state, RegistrationStatus.Failed));
+            {
+                failedUrns[state.Urn] = true;
+                registration.Complete(new RegistrationResult(
+                    found?.Urn == state.Urn ? found : state with { Id = step.Op == StepOp.Update ? step.Old!.State.Id : state.Id }, RegistrationStatus.Failed));
+            }
             else
+            {
                 Abandon(registration);
+            }
         }
     }
 

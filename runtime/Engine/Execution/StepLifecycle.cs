@@ -103,7 +103,7 @@ internal sealed class StepLifecycle(StepRunner runner, StateRecorder recorder, E
     private StepOutcome Failed(Step step, ResourceState? result, string message, FailureStatus status)
     {
         events.Failed(step, result ?? step.New, message, status);
-        return new StepOutcome(HasSucceeded: false, null, IsFollowedUp: true);
+        return new StepOutcome(HasSucceeded: false, result, IsFollowedUp: true);
     }
 
     private static string InitErrorText(ImmutableArray<string> errors)

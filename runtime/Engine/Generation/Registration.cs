@@ -34,8 +34,11 @@ internal enum RegistrationStatus
 {
     Succeeded,
 
-    /// <summary>Its step failed, or what it depends on did.</summary>
+    /// <summary>Its step failed.</summary>
     Failed,
+
+    /// <summary>Passed over, because what it depends on failed.</summary>
+    Skipped,
 
     /// <summary>Left out by a target: nothing of it is known, and that is no failure.</summary>
     LeftOut,

@@ -89,7 +89,7 @@ internal sealed class ResourceMonitorService(
             var (goal, queued) = await EnqueueAsync(request, context);
             var result = await queued;
             registrations.Settled(result.State, goal.Parent);
-            if (result.Status == RegistrationStatus.Failed && !request.SupportsResultReporting)
+            if (result.Status is (RegistrationStatus.Failed or RegistrationStatus.Skipped) && !request.SupportsResultReporting)
                 throw new RpcException(new Status(StatusCode.Internal, "resource registration failed"));
             return Response(request, result);
         });
@@ -229,7 +229,12 @@ internal sealed class ResourceMonitorService(
             Urn = result.State.Urn,
             Id = result.Status == RegistrationStatus.LeftOut ? "" : result.State.Id,
             Object = PropertyCodec.ToStruct(outputs, new MarshalOptions(request.AcceptSecrets, request.AcceptResources)),
-            Result = result.Status == RegistrationStatus.Failed ? Result.Fail : Result.Success,
+            Result = result.Status switch
+            {
+                RegistrationStatus.Failed => Result.Fail,
+                RegistrationStatus.Skipped => Result.Skip,
+                _ => Result.Success,
+            },
             Unknown = result.Status == RegistrationStatus.LeftOut,
         };
         response.Stables.Add(result.Stables);

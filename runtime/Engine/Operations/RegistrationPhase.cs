@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
+using Provisioning.Engine.Events;
 using Provisioning.Engine.Execution;
 using Provisioning.Engine.Generation;
 using Provisioning.Engine.Plugins;
 using Provisioning.Engine.Providers;
+using Provisioning.Engine.State;
 using Provisioning.Protocol.Values;
 
 namespace Provisioning.Engine.Operations;
@@ -29,22 +32,22 @@ internal sealed class RegistrationPhase(
 
         try
         {
-            if (context.Request.ContinueOnError && NeedsSomethingThatFailed(registration.Goal))
+            if (MustBePassedOver(registration))
             {
                 var state = generator.PassOver(registration);
                 executor.PassedOver(state.Urn);
-                registration.Complete(new RegistrationResult(state, RegistrationStatus.Failed));
+                registration.Complete(new RegistrationResult(state, RegistrationStatus.Skipped));
                 return;
             }
 
             if (context.Request.RefreshesWithProgram && !registration.IsRead && !await RefreshAsync(registration))
                 return;
             if (registration.IsRead)
-                _ = executor.Submit(generator.Read(registration));
+                Submit(generator.Read(registration));
             else if (context.Request.Kind == OperationKind.Refresh && generator.KeepAsRefreshed(registration) is { } kept)
-                _ = executor.Submit(kept);
+                Submit(kept);
             else if (context.Request.Kind == OperationKind.Destroy && generator.KeepUntilDestroyed(registration) is { } doomed)
-                _ = executor.Submit(doomed);
+                Submit(doomed);
             else
                 await RegisterAsync(registration);
         }
@@ -62,7 +65,10 @@ internal sealed class RegistrationPhase(
         {
             if (!await executor.Submit(import))
             {
-                End(registration);
+                if (!context.Request.ContinueOnError)
+                    End(registration);
+                else
+                    registration.Complete(new RegistrationResult(import[0].New!, RegistrationStatus.Failed));
                 return;
             }
 
@@ -70,7 +76,29 @@ internal sealed class RegistrationPhase(
             imported = new TrackedState(recorder.IdOf(urn), recorder.Find(urn)!);
         }
 
-        _ = executor.Submit(await generator.RegisterAsync(registration, imported, CancellationToken.None));
+        Submit(await generator.RegisterAsync(registration, imported, CancellationToken.None));
+    }
+
+    // What needs something that failed is decided on like anything else - its provider is asked, its policies judge - and then left out.
+    private void Submit(ImmutableArray<Step> steps)
+    {
+        if (context.Request.ContinueOnError && executor.HasFailed)
+        {
+            // Nothing is deleted ahead of a replacement that will not come.
+            var isPassedOver = steps.Any(step => step.Registration is not null && NeedsSomethingThatFailed(step.New!));
+            var passedOver = steps.Where(step => NeedsSomethingThatFailed(step.New ?? step.Old!.State)
+                || (isPassedOver && (step.MarksOldPendingReplacement || step.Op == StepOp.Replace))).ToArray();
+            foreach (var step in passedOver)
+            {
+                executor.PassedOver(step);
+                step.Registration?.Complete(new RegistrationResult(step.New!, RegistrationStatus.Skipped));
+            }
+
+            steps = steps.RemoveRange(passedOver);
+        }
+
+        if (!steps.IsEmpty)
+            _ = executor.Submit(steps);
     }
 
     // What the program registers is refreshed with its provider as the program configures it.
@@ -89,10 +117,13 @@ internal sealed class RegistrationPhase(
         return false;
     }
 
-    private bool NeedsSomethingThatFailed(Goal goal)
-        => executor.HasFailed
-            && (goal.Dependencies.Any(executor.FailedAt) || executor.FailedAt(goal.Parent)
-                || (ProviderReference.TryParse(goal.Provider) is { } provider && executor.FailedAt(provider.Urn)));
+    private bool NeedsSomethingThatFailed(ResourceState state) => state.Dependees().Any(executor.FailedAt);
+
+    // What its provider cannot be asked about, or would have to be read for first, cannot even be decided on.
+    private bool MustBePassedOver(Registration registration)
+        => context.Request.ContinueOnError && executor.HasFailed
+            && ((ProviderReference.TryParse(registration.Goal.Provider) is { } provider && executor.FailedAt(provider.Urn))
+                || ((context.Request.RefreshesWithProgram || registration.Goal.Id.Length > 0) && NeedsSomethingThatFailed(registration.Goal.ToState(""))));
 
     private void Fail(Registration registration, Exception exception)
     {

@@ -38,7 +38,7 @@ public sealed class StepFailureTests
                 var c = await monitor.ResourceAsync("c");
                 (results["a"], results["b"], results["c"]) = (a.Result, b.Result, c.Result);
             }), isPreview: false, configure: request => request with { ContinueOnError = true })).Failed();
-        Assert.Equal((Result.Fail, Result.Fail, Result.Success), (results["a"], results["b"], results["c"]));
+        Assert.Equal((Result.Fail, Result.Skip, Result.Success), (results["a"], results["b"], results["c"]));
         Assert.Equal(["create a", "create c"], run.Steps);
     }
 
@@ -101,11 +101,21 @@ public sealed class StepFailureTests
     [Fact]
     public async Task A_resource_that_cannot_be_decided_on_ends_even_an_update_that_continues_on_error()
     {
-        stack.Provider.OnCheck = request => request.Urn.EndsWith("::a", StringComparison.Ordinal)
-            ? throw SimulatedProvider.Refusal("cannot be checked")
-            : new CheckResponse { Inputs = request.News };
+        var isChecked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        stack.Provider.OnCheck = request =>
+        {
+            if (!request.Urn.EndsWith("::a", StringComparison.Ordinal))
+                return new CheckResponse { Inputs = request.News };
+            isChecked.SetResult();
+            throw SimulatedProvider.Refusal("cannot be checked");
+        };
         var run = (await stack.RunAsync(
-            new ScriptedProgram(monitor => Task.WhenAll(monitor.ResourceAsync("a"), monitor.ResourceAsync("b"))), isPreview: false,
+            new ScriptedProgram(async monitor =>
+            {
+                var a = monitor.ResourceAsync("a");
+                await isChecked.Task;
+                await Task.WhenAll(a, monitor.ResourceAsync("b"));
+            }), isPreview: false,
             configure: request => request with { ContinueOnError = true })).Failed();
         Assert.DoesNotContain("create b", run.Calls);
     }
