@@ -12,7 +12,7 @@ internal sealed class DeletionPhase(GenerationContext context, GenerationState p
     {
         var scope = new DeletionScope(context.Olds, context.Selection, new DependentReplacements(context, progress));
         var isAllowed = await scope.FindAsync(cancellationToken);
-        var kept = context.Olds.All.Where(old => !isAllowed(old) && !progress.IsKept(old) && !progress.IsDeleting(old)).ToArray();
+        var kept = context.Olds.All.Where(old => !isAllowed(old) && !IsDealtWith(old)).ToArray();
         var steps = DeletionPlan.Steps(context.Olds, progress, isAllowed);
         // A preview goes on, to tell of everything.
         if ((!AreNamed(steps) && !context.IsPreview) || !IsPlanned([.. kept.Select(UntargetedSteps.Kept), .. steps]))
@@ -35,6 +35,10 @@ internal sealed class DeletionPhase(GenerationContext context, GenerationState p
 
         return true;
     }
+
+    // Of a resource that was dealt with there may be another one that still waits to be deleted.
+    private bool IsDealtWith(TrackedState old)
+        => progress.IsKept(old) || progress.IsDeleting(old) || (old.State.Delete && progress.IsRegistered(old.State.Urn));
 
     private bool IsProtected(Step step)
         => step is { Op: StepOp.Delete, Old.State: { Protect: true, Delete: false } } && !context.Request.IgnoreProtect;
