@@ -176,7 +176,7 @@ internal sealed class StepExecutor(
                     return false;
                 }
 
-                created = step.Op == StepOp.CreateReplacement ? result : created;
+                created = step.Op is StepOp.CreateReplacement or StepOp.ReadReplacement or StepOp.ImportReplacement ? result : created;
             }
 
             return true;

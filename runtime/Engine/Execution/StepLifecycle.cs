@@ -6,6 +6,7 @@ using Provisioning.Engine.Generation;
 using Provisioning.Engine.Plugins;
 using Provisioning.Engine.Providers;
 using Provisioning.Engine.State;
+using Provisioning.Engine.Values;
 
 namespace Provisioning.Engine.Execution;
 
@@ -15,8 +16,7 @@ internal sealed class StepLifecycle(StepRunner runner, StateRecorder recorder, E
     /// <summary>Runs a step to its end. Its hooks are not asked for another attempt once <paramref name="stopping"/> is signalled.</summary>
     public async Task<StepOutcome> RunAsync(Step step, CancellationToken stopping)
     {
-        if (!step.IsSilent)
-            events.Starting(step);
+        events.Starting(step);
         var before = step.Old?.State;
         long? operation = null;
         ResourceState? result;
@@ -24,7 +24,7 @@ internal sealed class StepLifecycle(StepRunner runner, StateRecorder recorder, E
         {
             operation = await recorder.BeginAsync(step);
             await hooks.BeforeAsync(step);
-            result = await RunWithRetriesAsync(step, stopping);
+            result = Keep(step, await RunWithRetriesAsync(step, stopping));
             if (step.Op == StepOp.Refresh && result is { InitErrors.IsEmpty: false })
                 events.Report(step.Urn, "warning", "Refreshed resource is in an unhealthy state:\n* " + string.Join("\n* ", result.InitErrors));
             if (step.Op == StepOp.Refresh && result is not null)
@@ -47,8 +47,7 @@ internal sealed class StepLifecycle(StepRunner runner, StateRecorder recorder, E
         if (IsPartial(step, result))
             return Failed(step, result, InitErrorText(result!.InitErrors), FailureStatus.Partial);
         var isFollowedUp = await FollowUpAsync(step.Urn, () => hooks.AfterAsync(step, result));
-        if (!step.IsSilent)
-            events.Finished(step, step.MarksOldForDeletion ? step.Old?.State : before, result);
+        events.Finished(step, step.IsImport ? Found(result!) : step.MarksOldForDeletion ? step.Old?.State : before, result);
         return new StepOutcome(HasSucceeded: true, result, isFollowedUp);
     }
 
@@ -81,6 +80,24 @@ internal sealed class StepLifecycle(StepRunner runner, StateRecorder recorder, E
             return result;
         }
     }
+
+    // What the program calls secret is kept as one, whatever the provider makes of it.
+    private ResourceState? Keep(Step step, ResourceState? result)
+    {
+        if (result is null || step.Op == StepOp.Replace)
+            return result;
+        if (result.AdditionalSecretOutputs.Contains("id"))
+            events.Report(step.Urn, "warning", "The 'id' property cannot be made secret. See pulumi/pulumi#2717 for more details.");
+        var outputs = SecretAnnotation.Keep(result.Outputs, result.Inputs, result.AdditionalSecretOutputs);
+        return ReferenceEquals(outputs, result.Outputs) ? result : result with { Outputs = outputs };
+    }
+
+    // What an import found, as a state from which it could have started.
+    private static ResourceState Found(ResourceState result) => result with
+    {
+        Aliases = [], AdditionalSecretOutputs = [], Created = null, Modified = null, ReplacementTrigger = null,
+        ResourceHooks = result.ResourceHooks.Clear(),
+    };
 
     private static bool IsPartial(Step step, ResourceState? result)
         => result is { InitErrors.IsEmpty: false } && step.New is not null && step.Op is not (StepOp.Same or StepOp.Refresh);

@@ -130,8 +130,8 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
             return goal with { Created = now, Modified = now };
         var provider = await ProviderAsync(goal, cancellationToken);
         var wanted = goal with { Id = goal.ImportId, Inputs = PropertyMap.Empty, Outputs = PropertyMap.Empty };
-        if (await provider.ReadAsync(wanted, cancellationToken) is not { Id.Length: > 0 } outcome)
-            throw new ProviderException($"resource '{goal.ImportId}' does not exist", isOutcomeUnknown: false);
+        var outcome = await provider.ReadAsync(wanted, cancellationToken)
+            ?? throw new ProviderException($"resource '{goal.ImportId}' does not exist", isOutcomeUnknown: false);
         if (outcome.Inputs is not { } inputs)
         {
             var package = ResourceUrn.Parse(goal.Urn).Type.Split(':')[0];
@@ -141,7 +141,8 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
 
         var found = goal with
         {
-            Id = outcome.Id, Inputs = inputs, Outputs = outcome.Outputs, InitErrors = outcome.InitErrors, Created = now, Modified = now,
+            Id = outcome.Id.Length > 0 ? outcome.Id : goal.ImportId, Inputs = inputs, Outputs = outcome.Outputs, InitErrors = outcome.InitErrors,
+            RefreshBeforeUpdate = outcome.RefreshBeforeUpdate, Created = now, Modified = now,
         };
         return step.Inputs is { } imported ? found with { Inputs = await imported.CheckAsync(provider, found, cancellationToken) } : found;
     }

@@ -9,11 +9,15 @@ namespace Provisioning.Engine.Generation;
 internal sealed class InputChecks(GenerationContext context, IProvider? provider, byte[] seed, Autonaming? naming)
 {
     /// <summary>The goal with its inputs as the provider completes them.</summary>
-    /// <exception cref="GenerationException">The provider does not accept them.</exception>
+    /// <exception cref="GenerationException">The provider does not accept them; the user has been told why.</exception>
     public async Task<ResourceState> CheckAsync(ResourceState goal, PropertyMap? olds, CancellationToken cancellationToken)
+        => await TryAsync(goal, olds, cancellationToken) is (var state, true) ? state : throw new GenerationException(goal.Urn, Array.Empty<string>());
+
+    /// <summary>The same, and whether the provider accepts them; the user is told what it does not.</summary>
+    public async Task<(ResourceState State, bool IsValid)> TryAsync(ResourceState goal, PropertyMap? olds, CancellationToken cancellationToken)
     {
         if (provider is null)
-            return goal;
+            return (goal, true);
         var outcome = await provider.CheckAsync(goal.Urn, olds, goal.Inputs, seed, naming, cancellationToken);
         if (outcome.KnowsNoNaming && naming is { IsSpecific: true })
         {
@@ -21,9 +25,9 @@ internal sealed class InputChecks(GenerationContext context, IProvider? provider
                 + "configuration, consider upgrading to a newer version");
         }
 
-        if (outcome.Failures.IsEmpty)
-            return goal with { Inputs = outcome.Inputs };
-        throw new GenerationException(goal.Urn, [.. outcome.Failures.Select(failure => Message(failure, goal))]);
+        foreach (var failure in outcome.Failures)
+            context.Error(goal.Urn, Message(failure, goal));
+        return (goal with { Inputs = outcome.Inputs }, outcome.Failures.IsEmpty);
     }
 
     private static string Message(PropertyFailure failure, ResourceState goal)

@@ -44,9 +44,6 @@ internal sealed record Step
     /// <summary>It is a part of how things are done that the user did not ask for: it is not counted.</summary>
     public bool IsInternal { get; init; }
 
-    /// <summary>It confirms what an import has just told of: nothing is told again.</summary>
-    public bool IsSilent { get; init; }
-
     /// <summary>The operation is not about it: it stays as it is, whatever the program says.</summary>
     public bool IsUntargeted { get; init; }
 
@@ -63,6 +60,9 @@ internal sealed record Step
     public bool IsLogical => Op is not (StepOp.CreateReplacement or StepOp.DeleteReplaced or StepOp.DiscardReplaced
         or StepOp.ReadReplacement or StepOp.ImportReplacement);
 
+    /// <summary>Whether it takes over what exists.</summary>
+    public bool IsImport => Op is StepOp.Import or StepOp.ImportReplacement;
+
     public string Type => (New ?? Old!.State).Type;
 
     /// <summary>The step as events show it.</summary>
@@ -72,7 +72,8 @@ internal sealed record Step
         Urn = Urn,
         Type = Type,
         Provider = (New ?? Old!.State).Provider,
-        Old = Old?.State,
+        // What an import starts from is what it finds.
+        Old = IsImport ? null : Old?.State,
         New = result,
         Keys = Keys,
         Diffs = Diffs,

@@ -37,22 +37,32 @@ internal sealed class StepGenerator
     public ImmutableArray<Step> Import(Registration registration)
     {
         var wish = registration.Goal;
-        if (!wish.Custom || wish.Id.Length == 0)
-            return [];
         var urn = UrnOf(wish);
+        // What cannot be registered is refused where it is registered.
+        if (!wish.Custom || wish.Id.Length == 0 || !MayBeRegistered(wish, urn))
+            return [];
         var old = Peek(wish, urn);
         if (old is not null && !old.State.External && (old.State.ImportId.Length > 0 ? old.State.ImportId : old.State.Id) == wish.Id)
             return [];
-        var goal = wish.ToState(urn) with { ImportId = wish.Id };
-        if (old is null)
-            return [new Step { Op = StepOp.Import, Urn = urn, New = goal }];
-        progress.Keep(old);
-        return
-        [
-            new Step { Op = StepOp.ImportReplacement, Urn = urn, Old = old, New = goal, MarksOldForDeletion = true },
-            new Step { Op = StepOp.Replace, Urn = urn, Old = old, New = goal },
-        ];
+        var goal = wish.ToState(urn) with { ImportId = wish.Id, Aliases = old is not null && old.State.Urn != urn ? [old.State.Urn] : [] };
+        ImmutableArray<Step> steps = [new Step { Op = StepOp.Import, Urn = urn, New = goal }];
+        if (old is not null)
+        {
+            progress.Keep(old);
+            steps =
+            [
+                new Step { Op = StepOp.ImportReplacement, Urn = urn, Old = old, New = goal, MarksOldForDeletion = true },
+                new Step { Op = StepOp.Replace, Urn = urn, Old = old, New = goal },
+            ];
+        }
+
+        Settle(steps);
+        return steps;
     }
+
+    private bool MayBeRegistered(Goal wish, string urn)
+        => (wish.Parent.Length == 0 || progress.IsRegistered(wish.Parent)) && (!progress.IsRegistered(urn) || progress.IsKeptAhead(urn))
+            && progress.HolderOf(urn) is null && ProviderReference.TryParse(wish.Provider) is not { IsDenied: true };
 
     /// <summary>
     /// The step that refreshes what a registration stands for in the state, as the program has it now; null where there is nothing to
@@ -173,7 +183,8 @@ internal sealed class StepGenerator
         var urn = TakeUrn(wish);
         if (ProviderReference.TryParse(wish.Provider) is { IsDenied: true } denied)
             throw new GenerationException(urn, denied.Refusal);
-        var old = imported ?? FindOld(wish, urn);
+        var found = FindOld(wish, urn);
+        var old = imported ?? found;
         if (old is not null)
             progress.Keep(old);
         var goal = wish.ToState(urn) with { ImportId = wish.Id, Aliases = progress.FormerUrnOf(urn) is { } former ? [former] : [] };
@@ -191,16 +202,22 @@ internal sealed class StepGenerator
         if (!startsAfresh)
             goal = goal with { Inputs = IgnoreChanges.Apply(goal.Inputs, old!.State.Inputs, wish.IgnoreChanges) };
         var isIncluded = ResourceSelection.IsImplied(wish.Type) || context.Selection.Includes(goal);
+        var isValid = true;
         if (isIncluded)
-            goal = await checks.CheckAsync(goal, startsAfresh ? null : old!.State.Inputs, cancellationToken);
+            (goal, isValid) = await checks.TryAsync(goal, startsAfresh ? null : old!.State.Inputs, cancellationToken);
         else if (provider is not null)
             goal = goal with { Inputs = old?.State.Inputs ?? PropertyMap.Empty };
         var dependencies = isIncluded ? untargeted.DependenciesOf(goal) : [];
-        context.Planned?.Wants(urn, wish, startsAfresh ? null : old!.State.Inputs, goal.Inputs, seed);
-        context.Constraint?.Check(wish, startsAfresh ? null : old!.State, goal);
+        if (isValid)
+        {
+            context.Planned?.Wants(urn, wish, startsAfresh ? null : old!.State.Inputs, goal.Inputs, seed);
+            context.Constraint?.Check(wish, startsAfresh ? null : old!.State, goal);
+        }
+
+        // Policies judge what the provider does not accept, too: the user hears of everything that is wrong at once.
         goal = goal with { Inputs = await context.Policies.RemediateAsync(goal, wish, cancellationToken) };
         var isAllowed = await context.Policies.AnalyzeAsync(goal, wish, cancellationToken);
-        if (!isAllowed && !context.IsPreview)
+        if (!isValid || (!isAllowed && !context.IsPreview))
             throw new GenerationException(urn, Array.Empty<string>());
 
         context.Selection.Note(goal, isIncluded);
@@ -253,7 +270,14 @@ internal sealed class StepGenerator
             }];
         }
 
-        return [new Step { Op = StepOp.Same, Urn = urn, Old = old, New = goal, Registration = registration, IsSilent = wasImported }];
+        // What was imported as the program describes it stays as it was found.
+        if (wasImported)
+        {
+            registration.Complete(new RegistrationResult(old.State) { Stables = diff.StableKeys });
+            return [];
+        }
+
+        return [new Step { Op = StepOp.Same, Urn = urn, Old = old, New = goal, Registration = registration }];
     }
 
     private bool IsReplacementAsked(TrackedState old, string urn) => old.State.Taint || progress.IsReplaceRequested(urn);

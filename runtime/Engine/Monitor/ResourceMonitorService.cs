@@ -133,8 +133,11 @@ internal sealed class ResourceMonitorService(
             if (await registrations.AnyUnresolvedAsync(request.DependsOn, context.CancellationToken))
                 return new ResourceInvokeResponse { Unknown = true };
             var arguments = OutputValues.Downgrade(PropertyCodec.FromStruct(request.Args));
-            if (!provider.IsConfigured || arguments.ContainsUnknowns)
-                return new ResourceInvokeResponse { Return = new Struct(), Unknown = arguments.ContainsUnknowns };
+            if (!provider.IsConfigured)
+                return new ResourceInvokeResponse { Return = new Struct() };
+            // Plugins hear what is known of the arguments; what the engine answers itself depends on all of them.
+            if (provider is BuiltinProvider && arguments.ContainsUnknowns)
+                return new ResourceInvokeResponse { Return = new Struct(), Unknown = true };
             try
             {
                 var outcome = await provider.InvokeAsync(request.Tok, arguments, operation.IsPreview, context.CancellationToken);

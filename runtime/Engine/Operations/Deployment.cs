@@ -49,7 +49,8 @@ internal sealed class Deployment : IAsyncDisposable
         events = new EventHub(sink, request.IsPreview, request.Kind == OperationKind.Refresh);
         olds = new OldStates(request.Base.Resources);
         recorder = new StateRecorder(new SnapshotLedger(request.Base), this.journal);
-        var builtin = new BuiltinProvider(dependencies.Stacks, urn => recorder.Find(urn));
+        var builtin = new BuiltinProvider(
+            dependencies.Stacks, dependencies.Ids, urn => recorder.Find(urn), (urn, message) => events.Report(urn, "warning", message));
         var starter = new ProviderStarter(dependencies.Providers, request, events);
         providers = new ProviderRegistry(starter.StartAsync, builtin, dependencies.Ids, olds.FindProvider);
         progress = new GenerationState(new UrnPatterns(request.Replace));

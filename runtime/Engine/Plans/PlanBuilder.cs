@@ -20,7 +20,7 @@ internal sealed class PlanBuilder
     /// <summary>Notes steps. Those of what is not about to change need no goal.</summary>
     public void Takes(IEnumerable<Step> steps)
     {
-        foreach (var step in steps.Where(step => !step.IsSilent))
+        foreach (var step in steps)
         {
             var urn = step.Urn;
             resources.AddOrUpdate(

@@ -38,7 +38,7 @@ internal sealed class PlanConstraint(DeploymentPlan plan)
     /// <exception cref="GenerationException">A step is not allowed.</exception>
     public void Take(IEnumerable<Step> steps)
     {
-        foreach (var step in steps.Where(step => !step.IsSilent))
+        foreach (var step in steps)
         {
             var isPlanned = left.TryGetValue(step.Urn, out var expected);
             if (isPlanned && expected.IsEmpty)

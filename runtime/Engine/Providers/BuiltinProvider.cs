@@ -7,7 +7,8 @@ using Provisioning.Protocol.Values;
 namespace Provisioning.Engine.Providers;
 
 /// <summary>The package <c>pulumi</c>, which every engine brings: stack references, stashes, and looking up resources.</summary>
-internal sealed class BuiltinProvider(IStackReader stacks, Func<string, ResourceState?> findResource) : IProvider
+internal sealed class BuiltinProvider(
+    IStackReader stacks, IIdSource ids, Func<string, ResourceState?> findResource, Action<string, string> warn) : IProvider
 {
     public const string Package = "pulumi";
 
@@ -27,49 +28,50 @@ internal sealed class BuiltinProvider(IStackReader stacks, Func<string, Resource
     public Task<CheckOutcome> CheckAsync(
         string urn, PropertyMap? olds, PropertyMap news, byte[] seed, Autonaming? naming, CancellationToken cancellationToken)
     {
-        var (allowed, required) = ResourceUrn.Parse(urn).Type switch
+        var type = ResourceUrn.Parse(urn).Type;
+        if (type == StackReference)
         {
-            StackReference => ("name", "name"),
-            Stash => ("input", "input"),
-            var type => throw Unknown($"resource type '{type}'"),
-        };
-        var failures = ImmutableArray.CreateBuilder<PropertyFailure>();
-        foreach (var key in news.Keys.Where(key => key != allowed))
-            failures.Add(new PropertyFailure(key, $"unknown property \"{key}\""));
-        if (!news.ContainsKey(required))
-            failures.Add(new PropertyFailure(required, $"missing required property \"{required}\""));
-        return Task.FromResult(new CheckOutcome(news, failures.ToImmutable()));
+            warn(urn, "The \"pulumi:pulumi:StackReference\" resource type is deprecated. "
+                + "Update your SDK or if already up to date raise an issue at https://github.com/pulumi/pulumi/issues.");
+        }
+
+        var name = type == StackReference ? "name" : type == Stash ? "input" : throw Unrecognized(type);
+        var reason = news.Keys.FirstOrDefault(key => key != name) is { } unknown ? new PropertyFailure(unknown, $"unknown property \"{unknown}\"")
+            : !news.ContainsKey(name) ? new PropertyFailure(name, $"missing required property \"{name}\"")
+            : type == StackReference && news[name] is not (PropertyValue.String or PropertyValue.Unknown)
+                ? new PropertyFailure(name, "property \"name\" must be a string")
+            : null;
+        return Task.FromResult(new CheckOutcome(news, reason is null ? [] : [reason]));
     }
 
     /// <inheritdoc/>
     public Task<ResourceDiff> DiffAsync(
         ResourceState old, PropertyMap news, ImmutableArray<string> ignoreChanges, CancellationToken cancellationToken)
     {
-        if (PropertyComparison.AreEqual(old.Inputs, news))
+        var (name, isReplacement) = old.Type == StackReference ? ("name", true) : ("input", false);
+        if (Equals(old.Inputs.Find(name), news.Find(name)))
             return Task.FromResult(ResourceDiff.None);
-        var keys = PropertyComparison.ChangedKeys(old.Inputs, news);
         return Task.FromResult(new ResourceDiff
         {
-            Changes = DiffChanges.Some, ChangedKeys = keys, ReplaceKeys = old.Type == StackReference ? keys : [],
+            Changes = DiffChanges.Some, ChangedKeys = isReplacement ? [] : [name], ReplaceKeys = isReplacement ? [name] : [],
         });
     }
 
     /// <inheritdoc/>
     public async Task<ApplyOutcome> CreateAsync(ResourceState state, bool isPreview, CancellationToken cancellationToken)
     {
-        if (state.Type == Stash)
-        {
-            var input = state.Inputs.Find("input") ?? PropertyValue.NullValue;
-            return new ApplyOutcome(isPreview ? "" : "stash", PropertyMap.Of(("input", input), ("output", input)));
-        }
-
-        var outputs = await ReadStackAsync(NameOf(state.Inputs), cancellationToken);
-        return new ApplyOutcome(isPreview ? "" : NameOf(state.Inputs), outputs);
+        var id = isPreview ? "" : ids.NewId();
+        if (state.Type != Stash)
+            return new ApplyOutcome(id, await ReadStackAsync(NameOf(state.Inputs), cancellationToken));
+        var input = state.Inputs.Find("input") ?? PropertyValue.NullValue;
+        return new ApplyOutcome(id, PropertyMap.Of(("input", input), ("output", input)));
     }
 
     /// <inheritdoc/>
     public Task<ApplyOutcome> UpdateAsync(ResourceState old, ResourceState state, bool isPreview, CancellationToken cancellationToken)
-        => Task.FromResult(new ApplyOutcome(old.Id, old.Outputs.With("input", state.Inputs.Find("input") ?? PropertyValue.NullValue)));
+        => state.Type == Stash
+            ? Task.FromResult(new ApplyOutcome(old.Id, old.Outputs.With("input", state.Inputs.Find("input") ?? PropertyValue.NullValue)))
+            : throw Unrecognized(state.Type);
 
     /// <inheritdoc/>
     public Task DeleteAsync(ResourceState state, CancellationToken cancellationToken) => Task.CompletedTask;
@@ -77,12 +79,20 @@ internal sealed class BuiltinProvider(IStackReader stacks, Func<string, Resource
     /// <inheritdoc/>
     public async Task<ReadOutcome?> ReadAsync(ResourceState state, CancellationToken cancellationToken)
     {
+        if (state.Type == Stash)
+        {
+            return state.Inputs.Count > 0
+                ? new ReadOutcome(state.Id, state.Inputs, state.Outputs)
+                : throw Refused("stash can not be imported");
+        }
+
         if (state.Type != StackReference)
-            return new ReadOutcome(state.Id, state.Inputs, state.Outputs);
-        var name = state.Inputs.ContainsKey("name") ? NameOf(state.Inputs)
-            : state.Outputs.ContainsKey("name") ? NameOf(state.Outputs)
-            : state.Id;
-        return new ReadOutcome(name, state.Inputs, await ReadStackAsync(name, cancellationToken));
+            throw Unrecognized(state.Type);
+        if (state.Inputs.Keys.FirstOrDefault(key => key != "name") is { } unknown)
+            throw Refused($"unknown property \"{unknown}\"");
+        if (!state.Inputs.ContainsKey("name"))
+            throw Refused("stack reference can not be imported");
+        return new ReadOutcome(state.Id, state.Inputs, await ReadStackAsync(NameOf(state.Inputs), cancellationToken));
     }
 
     /// <inheritdoc/>
@@ -92,24 +102,26 @@ internal sealed class BuiltinProvider(IStackReader stacks, Func<string, Resource
             GetResource => new InvokeOutcome(ResourceOf(arguments), []),
             "pulumi:pulumi:readStackOutputs" => new InvokeOutcome(await ReadStackAsync(NameOf(arguments), cancellationToken), []),
             "pulumi:pulumi:readStackResourceOutputs" => new InvokeOutcome(await ReadResourcesAsync(arguments, cancellationToken), []),
-            _ => throw Unknown($"function '{token}'"),
+            _ => throw Refused($"unrecognized function name: '{token}'"),
         };
 
-    private static ProviderException Unknown(string what) => new($"the package pulumi has no {what}", isOutcomeUnknown: false);
+    private static ProviderException Unrecognized(string type) => Refused($"unrecognized resource type '{type}'");
+
+    private static ProviderException Refused(string message) => new(message, isOutcomeUnknown: false);
 
     private static string NameOf(PropertyMap properties) => properties.Find("name") is { } value
         && PropertyComparison.Plain(value) is PropertyValue.String name
             ? name.Value
-            : throw new ProviderException("property \"name\" must be a string", isOutcomeUnknown: false);
+            : throw Refused("property \"name\" must be a string");
 
     private PropertyMap ResourceOf(PropertyMap arguments)
     {
         var urn = arguments.Find("urn") is PropertyValue.String text ? text.Value : "";
-        var state = findResource(urn) ?? throw new ProviderException($"unknown resource {urn}", isOutcomeUnknown: false);
-        var result = PropertyMap.Of(("urn", PropertyValue.Of(urn)), ("state", PropertyValue.Of(state.Outputs)));
-        if (state.Provider.Length > 0)
-            result = result.With("provider", PropertyValue.Of(state.Provider));
-        return state.Custom ? result.With("id", state.Id.Length == 0 ? PropertyValue.UnknownValue : PropertyValue.Of(state.Id)) : result;
+        var state = findResource(urn) ?? throw Refused($"unknown resource {urn}");
+        // SDKs count on all of it: a component has no id and no provider, and what a preview would create has no id yet.
+        return PropertyMap.Of(
+            ("urn", PropertyValue.Of(urn)), ("id", PropertyValue.Of(state.Id)), ("provider", PropertyValue.Of(state.Provider)),
+            ("state", PropertyValue.Of(state.Outputs)));
     }
 
     private async Task<PropertyMap> ReadStackAsync(string name, CancellationToken cancellationToken)
@@ -120,7 +132,8 @@ internal sealed class BuiltinProvider(IStackReader stacks, Func<string, Resource
         return PropertyMap.Of(
             ("name", PropertyValue.Of(name)),
             ("outputs", PropertyValue.Of(outputs)),
-            ("secretOutputNames", PropertyValue.Of(outputs.Where(pair => pair.Value.ContainsSecrets).Select(pair => PropertyValue.Of(pair.Key)))));
+            ("secretOutputNames", PropertyValue.Of(outputs.Where(pair => pair.Value.ContainsSecrets).Select(pair => pair.Key)
+                .Order(StringComparer.Ordinal).Select(PropertyValue.Of))));
     }
 
     private async Task<PropertyMap> ReadResourcesAsync(PropertyMap arguments, CancellationToken cancellationToken)
@@ -129,11 +142,11 @@ internal sealed class BuiltinProvider(IStackReader stacks, Func<string, Resource
         var snapshot = await ReadSnapshotAsync(name, cancellationToken);
         var states = snapshot.Resources.Where(state => !state.Delete).Select(state => KeyValuePair.Create(
             state.Urn, PropertyValue.Of(PropertyMap.Of(
-                ("id", PropertyValue.Of(state.Id)), ("type", PropertyValue.Of(state.Type)), ("outputs", PropertyValue.Of(state.Outputs))))));
+                ("type", PropertyValue.Of(state.Type)), ("outputs", PropertyValue.Of(state.Outputs))))));
         return PropertyMap.Of(("name", PropertyValue.Of(name)), ("outputs", PropertyValue.Of(PropertyMap.Of(states))));
     }
 
     private async Task<Snapshot> ReadSnapshotAsync(string name, CancellationToken cancellationToken)
         => await stacks.ReadAsync(name, cancellationToken)
-            ?? throw new ProviderException($"unknown stack \"{name}\"", isOutcomeUnknown: false);
+            ?? throw Refused($"unknown stack \"{name}\"");
 }

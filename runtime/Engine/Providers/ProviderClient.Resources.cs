@@ -118,6 +118,9 @@ internal sealed partial class ProviderClient
     /// <inheritdoc/>
     public async Task<ReadOutcome?> ReadAsync(ResourceState state, CancellationToken cancellationToken)
     {
+        // Nothing is known of what it manages.
+        if (!IsConfigured)
+            return new ReadOutcome("", PropertyMap.Empty, PropertyMap.Empty);
         var request = new ReadRequest
         {
             Id = state.Id, Urn = state.Urn, Name = ResourceUrn.Parse(state.Urn).Name, Type = state.Type,
@@ -154,16 +157,15 @@ internal sealed partial class ProviderClient
 
         return outcome with
         {
-            Inputs = outcome.Inputs is { } inputs ? SecretAnnotation.Follow(inputs, state.Inputs) : null,
-            Outputs = Guard(outcome.Outputs, state with { Inputs = outcome.Inputs ?? state.Inputs }, state.Outputs),
+            Inputs = outcome.Inputs is { } inputs ? Secretive(inputs, state.Inputs) : null,
+            Outputs = Secretive(Secretive(outcome.Outputs, outcome.Inputs ?? state.Inputs), state.Outputs),
         };
     }
 
-    private static PropertyMap Guard(PropertyMap outputs, ResourceState state, PropertyMap before)
-        => SecretAnnotation.Mark(
-            SecretAnnotation.Follow(SecretAnnotation.Follow(outputs, state.Inputs), before), state.AdditionalSecretOutputs);
+    private PropertyMap Secretive(PropertyMap properties, PropertyMap source)
+        => acceptSecrets ? SecretAnnotation.Follow(properties, source) : SecretAnnotation.Cover(properties, source);
 
-    private static async Task<ApplyOutcome> ApplyAsync(ResourceState state, Func<Task<ApplyOutcome>> call)
+    private async Task<ApplyOutcome> ApplyAsync(ResourceState state, Func<Task<ApplyOutcome>> call)
     {
         ApplyOutcome outcome;
         try
@@ -182,6 +184,6 @@ internal sealed partial class ProviderClient
             throw ProviderCalls.Failure(exception);
         }
 
-        return outcome with { Outputs = Guard(outcome.Outputs, state, PropertyMap.Empty) };
+        return outcome with { Outputs = Secretive(outcome.Outputs, state.Inputs) };
     }
 }

@@ -95,7 +95,8 @@ internal sealed partial class ProviderClient : IProvider, IAsyncDisposable
             Urn = urn, Name = parsed.Name, Type = parsed.Type, Olds = InTheClear(olds ?? PropertyMap.Empty), News = InTheClear(news),
         };
         var response = await ProviderCalls.OptionalAsync(() => client.CheckConfigAsync(request, cancellationToken: cancellationToken));
-        return response is null ? new CheckOutcome(news, []) : Checked(response, news);
+        return response is null ? new CheckOutcome(news, [])
+            : new CheckOutcome(SecretAnnotation.Cover(PropertyCodec.FromStruct(response.Inputs), news), ProviderCalls.Failures(response.Failures));
     }
 
     /// <summary>What a change of the provider's own inputs means.</summary>
@@ -146,7 +147,7 @@ internal sealed partial class ProviderClient : IProvider, IAsyncDisposable
     {
         if (!IsConfigured)
             return new InvokeOutcome(PropertyMap.Empty, []);
-        var request = new InvokeRequest { Tok = token, Args = ToStruct(arguments), Preview = isPreview };
+        var request = new InvokeRequest { Tok = token, Args = ToStruct(KnownValues.Of(arguments)), Preview = isPreview };
         var response = await ProviderCalls.CallAsync(() => client.InvokeAsync(request, cancellationToken: cancellationToken));
         var result = PropertyCodec.FromStruct(response.Return);
         // What came of secrets may be one, and the plugin could not say so.
@@ -195,6 +196,6 @@ internal sealed partial class ProviderClient : IProvider, IAsyncDisposable
     private Google.Protobuf.WellKnownTypes.Struct ToStruct(PropertyMap properties, bool elide = false)
         => PropertyCodec.ToStruct(elide ? AssetElision.Elide(properties) : properties, Marshal);
 
-    private static CheckOutcome Checked(CheckResponse response, PropertyMap news)
-        => new(SecretAnnotation.Follow(PropertyCodec.FromStruct(response.Inputs), news), ProviderCalls.Failures(response.Failures));
+    private CheckOutcome Checked(CheckResponse response, PropertyMap news)
+        => new(Secretive(PropertyCodec.FromStruct(response.Inputs), news), ProviderCalls.Failures(response.Failures));
 }

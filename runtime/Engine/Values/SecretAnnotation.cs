@@ -19,8 +19,34 @@ internal static class SecretAnnotation
         return result;
     }
 
+    /// <summary>
+    /// The same for what a plugin hands back that knows of no secrets: what it made of a value which holds one is secret as a whole,
+    /// for where in it the secret went nobody knows. Only objects are told apart by their properties.
+    /// </summary>
+    public static PropertyMap Cover(PropertyMap properties, PropertyMap source)
+    {
+        var result = properties;
+        foreach (var (key, value) in properties)
+        {
+            if (source.Find(key) is not { ContainsSecrets: true } theirs)
+                continue;
+            result = result.With(key, (value, theirs) switch
+            {
+                (PropertyValue.Object mine, PropertyValue.Object other) => new PropertyValue.Object(Cover(mine.Properties, other.Properties)),
+                (PropertyValue.Secret, _) => value,
+                _ => new PropertyValue.Secret(value),
+            });
+        }
+
+        return result;
+    }
+
+    /// <summary>The outputs of a resource with those secret that the program wants to be, or gave as secret inputs of the same name.</summary>
+    public static PropertyMap Keep(PropertyMap outputs, PropertyMap inputs, ImmutableArray<string> names)
+        => Mark(outputs, [.. names.Where(name => name != "id"), .. inputs.Where(input => input.Value is PropertyValue.Secret).Select(input => input.Key)]);
+
     /// <summary>The properties, with the named ones secret.</summary>
-    public static PropertyMap Mark(PropertyMap properties, ImmutableArray<string> names)
+    private static PropertyMap Mark(PropertyMap properties, ImmutableArray<string> names)
     {
         foreach (var name in names)
         {

@@ -23,6 +23,28 @@ public sealed class FunctionTests
         Assert.Equal(["own"], stack.State.Resources.Where(state => ResourceTypes.IsProvider(state.Type)).Select(state => ResourceUrn.Parse(state.Urn).Name));
     }
 
+    [Fact]
+    public async Task A_plugin_hears_what_is_known_of_the_arguments()
+    {
+        var asked = PropertyMap.Empty;
+        stack.Provider.OnInvoke = request =>
+        {
+            asked = PropertyCodec.FromStruct(request.Args);
+            return new InvokeResponse { Return = request.Args };
+        };
+        ResourceInvokeResponse? response = null;
+        (await stack.PreviewAsync(async monitor => response = await monitor.Client.InvokeAsync(
+            new ResourceInvokeRequest
+            {
+                Tok = "sim:index:look",
+                Args = PropertyCodec.ToStruct(PropertyMap.Of(
+                    ("size", Of(1)), ("zone", UnknownValue), ("list", Of([UnknownValue, Of(2)])), ("map", Of(PropertyMap.Of(("key", UnknownValue)))))),
+            },
+            cancellationToken: TestContext.Current.CancellationToken))).Succeeded();
+        Assert.Equal(PropertyMap.Of(("size", Of(1)), ("list", Of([Of(2)])), ("map", Of(PropertyMap.Empty))), asked);
+        Assert.False(response!.Unknown);
+    }
+
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]

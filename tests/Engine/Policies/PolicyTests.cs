@@ -39,6 +39,17 @@ public sealed class PolicyTests
     }
 
     [Fact]
+    public async Task What_the_provider_does_not_accept_is_judged_all_the_same()
+    {
+        pack.Level = EnforcementLevel.Mandatory;
+        stack.Provider.OnCheck = request => new CheckResponse { Inputs = request.News, Failures = { new CheckFailure { Property = "size", Reason = "too big" } } };
+        var run = (await stack.PreviewAsync(Two)).Failed();
+        Assert.Equal(["a"], Violations(run));
+        Assert.Contains("too big", run.Errors[0], StringComparison.Ordinal);
+        Assert.Empty(run.Steps);
+    }
+
+    [Fact]
     public async Task An_advisory_violation_is_told_and_passes()
     {
         pack.Level = EnforcementLevel.Advisory;

@@ -29,6 +29,30 @@ public sealed class SecretTests
     }
 
     [Fact]
+    public async Task Of_a_list_that_holds_one_everything_is_secret_where_the_provider_knows_none()
+    {
+        var stack = new SimulatedStack();
+        stack.Provider.OnConfigure = _ => new ConfigureResponse();
+        var run = (await stack.UpAsync(monitor => monitor.ResourceAsync("a", PropertyMap.Of(
+            ("list", Of([new Secret(Of("canary")), Of("plain")])), ("map", Of(PropertyMap.Of(("key", new Secret(Of("canary"))), ("size", Of(1))))))))).Succeeded();
+        Assert.Equal(new Secret(Of([Of("canary"), Of("plain")])), run.Resource("a").Outputs["list"]);
+        Assert.Equal(Of(PropertyMap.Of(("key", new Secret(Of("canary"))), ("size", Of(1)))), run.Resource("a").Outputs["map"]);
+    }
+
+    [Fact]
+    public async Task An_output_that_the_program_declares_secret_later_is_one_without_an_update()
+    {
+        var stack = new SimulatedStack();
+        Script program(params string[] secrets) => monitor => monitor.ResourceAsync(
+            "a", PropertyMap.Of(("size", Of(1))), request => request.AdditionalSecretOutputs.Add(secrets));
+        await stack.UpAsync(program());
+        var run = (await stack.UpAsync(program("size", "id", "none"))).Succeeded();
+        Assert.Equal(["same a"], run.Steps);
+        Assert.Equal(new Secret(Of(1)), run.Resource("a").Outputs["size"]);
+        Assert.Equal(["The 'id' property cannot be made secret. See pulumi/pulumi#2717 for more details."], run.Warnings);
+    }
+
+    [Fact]
     public async Task A_program_that_does_not_accept_secrets_gets_the_value()
     {
         var stack = new SimulatedStack();

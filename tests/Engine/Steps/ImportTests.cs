@@ -71,6 +71,66 @@ public sealed class ImportTests
         Assert.Equal("vm-1", run.Resource("a").Id);
     }
 
+    [Fact]
+    public async Task What_the_program_describes_as_it_is_stays_as_it_was_found()
+    {
+        var found = PropertyCodec.ToStruct(PropertyMap.Of(("size", Of(1)), ("zone", Of("z1"))));
+        stack.Provider.OnRead = _ => new ReadResponse { Id = "vm-1", Inputs = found, Properties = found };
+        stack.Provider.OnDiff = _ => new DiffResponse { Changes = DiffResponse.Types.DiffChanges.DiffNone };
+        var run = (await stack.UpAsync(Program(1))).Succeeded();
+        Assert.Equal(["import a"], run.Steps);
+        Assert.Equal(["size", "zone"], run.Resource("a").Inputs.Keys.Order());
+        Assert.Equal(["same a"], (await stack.UpAsync(Program(1))).Succeeded().Steps);
+        Assert.Equal(["size"], stack.State.Resources.Single(state => state.Type == "sim:index:Thing").Inputs.Keys);
+    }
+
+    [Fact]
+    public async Task What_it_finds_is_shown_as_what_it_starts_from()
+    {
+        var run = (await stack.UpAsync(Program(2))).Succeeded();
+        Assert.Null(run.StepOf("import", "a").Old);
+        var import = run.Events.OfType<Events.EngineEvent.ResourceOutputs>().Single(told => told.Step.Op == Events.StepOp.Import).Step;
+        Assert.Equal(("vm-1", Of(1), Of(1)), (import.Old?.Id, import.Old?.Inputs["size"], import.New?.Inputs["size"]));
+        Assert.Equal((Of(1), Of(2)), (run.StepOf("update", "a").Old?.Inputs["size"], run.StepOf("update", "a").New?.Inputs["size"]));
+    }
+
+    [Fact]
+    public async Task What_the_program_ignores_changes_of_is_imported_as_it_is()
+    {
+        var run = (await stack.UpAsync(monitor => monitor.ResourceAsync("a", PropertyMap.Of(("size", Of(2))), request =>
+        {
+            request.ImportId = "vm-1";
+            request.IgnoreChanges.Add("size");
+        }))).Succeeded();
+        Assert.Equal(["import a"], run.Steps);
+        Assert.Equal(Of(1), run.Resource("a").Inputs["size"]);
+    }
+
+    [Theory]
+    [InlineData(false, "provider does not support importing resources; please try updating the 'sim' plugin")]
+    [InlineData(true, null)]
+    public async Task A_provider_has_to_tell_the_inputs_and_need_not_repeat_the_id(bool tellsInputs, string? refusal)
+    {
+        var properties = PropertyCodec.ToStruct(PropertyMap.Of(("size", Of(1))));
+        stack.Provider.OnRead = _ => new ReadResponse { Inputs = tellsInputs ? properties : null, Properties = properties };
+        var run = await stack.UpAsync(Program(1));
+        Assert.Equal(refusal, run.Errors is [var error, ..] ? error : null);
+        if (refusal is null)
+            Assert.Equal("vm-1", run.Resource("a").Id);
+    }
+
+    [Fact]
+    public async Task A_name_that_is_taken_is_refused_before_anything_is_read()
+    {
+        var run = (await stack.UpAsync(async monitor =>
+        {
+            await monitor.ResourceAsync("a");
+            await Program(1)(monitor);
+        })).Failed();
+        Assert.Contains("Duplicate resource URN", run.Errors[0], StringComparison.Ordinal);
+        Assert.DoesNotContain("read a", run.Calls);
+    }
+
     private static Script Program(int size, string id = "vm-1")
         => monitor => monitor.ResourceAsync("a", PropertyMap.Of(("size", Of(size))), request => request.ImportId = id);
 }

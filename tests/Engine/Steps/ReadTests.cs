@@ -22,25 +22,58 @@ public sealed class ReadTests
     }
 
     [Fact]
-    public async Task What_is_known_of_it_reaches_the_provider_as_inputs_and_as_properties()
-    {
-        ReadRequest? asked = null;
-        stack.Provider.OnRead = request =>
-        {
-            asked = request;
-            return new ReadResponse { Properties = request.Properties };
-        };
-        (await stack.UpAsync(Read("vm-1"))).Succeeded();
-        Assert.Equal(asked!.Properties, asked.Inputs);
-        Assert.Equal("vm-1", stack.State.Resources.Single(state => state.Type == "sim:index:Thing").Id);
-    }
-
-    [Fact]
     public async Task Another_id_is_read_in_its_place()
     {
         await stack.UpAsync(Read("vm-1"));
         Assert.Equal(["read got"], (await stack.UpAsync(Read("vm-2"))).Succeeded().Steps);
         Assert.Equal("vm-2", stack.State.Resources.Single(state => state.Type == "sim:index:Thing").Id);
+    }
+
+    [Fact]
+    public async Task The_provider_is_told_what_the_program_says_of_it_as_inputs_and_as_state()
+    {
+        var (inputs, state) = (PropertyMap.Empty, PropertyMap.Empty);
+        stack.Provider.OnRead = request =>
+        {
+            (inputs, state) = (PropertyCodec.FromStruct(request.Inputs), PropertyCodec.FromStruct(request.Properties));
+            return new ReadResponse { Properties = request.Properties };
+        };
+        var run = (await stack.UpAsync(Read("vm-1", PropertyMap.Of(("size", Of(1)))))).Succeeded();
+        Assert.Equal((Of(1), Of(1)), (inputs["size"], state["size"]));
+        Assert.Equal(("vm-1", Of(1)), (run.Resource("got").Id, run.Resource("got").Outputs["size"]));
+    }
+
+    [Fact]
+    public async Task Without_outputs_there_is_no_such_resource()
+    {
+        stack.Provider.OnRead = _ => new ReadResponse();
+        Assert.Equal(["resource 'vm-1' does not exist", "update failed"], (await stack.UpAsync(Read("vm-1"))).Failed().Errors);
+    }
+
+    [Fact]
+    public async Task It_is_modified_when_something_else_is_read_than_before()
+    {
+        var size = 1;
+        stack.Provider.OnRead = request => new ReadResponse { Id = request.Id, Properties = PropertyCodec.ToStruct(PropertyMap.Of(("size", Of(size)))) };
+        Assert.Null((await stack.UpAsync(Read("vm-1"))).Resource("got").Modified);
+        Assert.Null((await stack.UpAsync(Read("vm-1"))).Resource("got").Modified);
+        size = 2;
+        var state = (await stack.UpAsync(Read("vm-1"))).Resource("got");
+        Assert.NotNull(state.Modified);
+        Assert.Null(state.Created);
+    }
+
+    [Fact]
+    public async Task A_refresh_of_it_compares_outputs_and_asks_for_no_diff()
+    {
+        await stack.UpAsync(Read("vm-1"));
+        stack.Provider.OnRead = request => new ReadResponse { Id = request.Id, Properties = PropertyCodec.ToStruct(PropertyMap.Of(("size", Of(2)))) };
+        var run = (await stack.RunAsync(new ScriptedProgram(_ => Task.CompletedTask), isPreview: false, OperationKind.Refresh)).Succeeded();
+        Assert.Equal(["read got"], run.Calls.Where(call => call.EndsWith(" got", StringComparison.Ordinal)));
+        Assert.Equal(1, run.Result.Changes["update"]);
+        stack.Provider.OnRead = _ => new ReadResponse();
+        run = (await stack.RunAsync(new ScriptedProgram(_ => Task.CompletedTask), isPreview: false, OperationKind.Refresh)).Succeeded();
+        Assert.Equal(1, run.Result.Changes["delete"]);
     }
 
     [Fact]
@@ -84,8 +117,11 @@ public sealed class ReadTests
         Assert.Equal(Of([Of("key")]), outputs["secretOutputNames"]);
     }
 
-    private static Script Read(string id) => async monitor => await monitor.Client.ReadResourceAsync(
-        new ReadResourceRequest { Type = "sim:index:Thing", Name = "got", Id = id, Parent = monitor.StackUrn });
+    private static Script Read(string id, PropertyMap? properties = null) => async monitor => await monitor.Client.ReadResourceAsync(
+        new ReadResourceRequest
+        {
+            Type = "sim:index:Thing", Name = "got", Id = id, Parent = monitor.StackUrn, Properties = PropertyCodec.ToStruct(properties ?? PropertyMap.Empty),
+        });
 
     private sealed class OneStack : IStackReader
     {
