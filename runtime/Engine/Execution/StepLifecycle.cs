@@ -100,7 +100,7 @@ internal sealed class StepLifecycle(StepRunner runner, StateRecorder recorder, E
     };
 
     private static bool IsPartial(Step step, ResourceState? result)
-        => result is { InitErrors.IsEmpty: false } && step.New is not null && step.Op is not (StepOp.Same or StepOp.Refresh);
+        => result is { InitErrors.IsEmpty: false } && step.New is not null && step.Op is not (StepOp.Same or StepOp.Refresh or StepOp.Import or StepOp.ImportReplacement);
 
     // By now the step is done and recorded: a hook that fails makes the operation fail, and undoes nothing.
     private async Task<bool> FollowUpAsync(string urn, Func<Task> run)

@@ -65,7 +65,7 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
         var outcome = await provider.CreateAsync(goal, isPreview, cancellationToken);
         return goal with
         {
-            Id = outcome.Id, Outputs = outcome.Outputs, Inputs = outcome.Inputs ?? goal.Inputs, InitErrors = outcome.InitErrors,
+            Id = outcome.Id, Outputs = outcome.Outputs, InitErrors = outcome.InitErrors,
             RefreshBeforeUpdate = outcome.RefreshBeforeUpdate, Created = now, Modified = now,
         };
     }
@@ -83,7 +83,8 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
         var outcome = await provider.UpdateAsync(old, goal, isPreview, cancellationToken);
         return goal with
         {
-            Outputs = outcome.Outputs, Inputs = outcome.Inputs ?? goal.Inputs, InitErrors = outcome.InitErrors,
+            // What did not become what it should be was not made of the new inputs: the next update has to bring them again.
+            Outputs = outcome.Outputs, Inputs = outcome.InitErrors.IsEmpty ? goal.Inputs : old.Inputs, InitErrors = outcome.InitErrors,
             RefreshBeforeUpdate = outcome.RefreshBeforeUpdate,
         };
     }

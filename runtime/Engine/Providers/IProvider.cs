@@ -52,8 +52,6 @@ internal sealed record ApplyOutcome(string Id, PropertyMap Outputs)
 {
     public ImmutableArray<string> InitErrors { get; init; } = [];
 
-    public PropertyMap? Inputs { get; init; }
-
     public bool RefreshBeforeUpdate { get; init; }
 }
 

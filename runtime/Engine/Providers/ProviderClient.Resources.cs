@@ -176,7 +176,7 @@ internal sealed partial class ProviderClient
         {
             outcome = new ApplyOutcome(failure.Id, failure.Outputs)
             {
-                InitErrors = failure.Reasons, Inputs = failure.Inputs, RefreshBeforeUpdate = failure.RefreshBeforeUpdate,
+                InitErrors = failure.Reasons, RefreshBeforeUpdate = failure.RefreshBeforeUpdate,
             };
         }
         catch (RpcException exception)

@@ -134,6 +134,27 @@ public sealed class StepFailureTests
     }
 
     [Fact]
+    public async Task An_update_that_did_not_become_ready_keeps_the_inputs_it_had_and_the_outputs_it_has()
+    {
+        await stack.UpAsync(monitor => monitor.ResourceAsync("a", Size(1)));
+        stack.Provider.OnUpdate = request => throw SimulatedProvider.Unready("a-1", request.News, "it never became ready", request.News);
+        var run = (await stack.UpAsync(monitor => monitor.ResourceAsync("a", Size(2)))).Failed();
+        Assert.Equal((Size(1), Size(2)), (run.Resource("a").Inputs, run.Resource("a").Outputs));
+        stack.Provider.OnUpdate = null;
+        var next = (await stack.UpAsync(monitor => monitor.ResourceAsync("a", Size(2)))).Succeeded();
+        Assert.Equal(["size"], next.StepOf("update", "a").Diffs);
+    }
+
+    [Fact]
+    public async Task What_is_unhealthy_can_be_imported_and_is_updated_at_once()
+    {
+        stack.Provider.OnRead = request => throw SimulatedProvider.Unready(request.Id, PropertyCodec.ToStruct(Size(1)), "no answer", PropertyCodec.ToStruct(Size(1)));
+        var run = (await stack.UpAsync(monitor => monitor.ResourceAsync("a", Size(1), request => request.ImportId = "there"))).Succeeded();
+        Assert.Equal(["import a", "update a"], run.Steps);
+        Assert.Empty(run.Resource("a").InitErrors);
+    }
+
+    [Fact]
     public async Task Refused_inputs_are_told_one_by_one()
     {
         stack.Provider.OnCheck = request => new CheckResponse
