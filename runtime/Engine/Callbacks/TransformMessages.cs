@@ -12,7 +12,7 @@ internal static class TransformMessages
         var options = new TransformResourceOptions
         {
             DependsOn = { request.Dependencies }, IgnoreChanges = { request.IgnoreChanges }, ReplaceOnChanges = { request.ReplaceOnChanges },
-            Version = request.Version, Aliases = { request.Aliases }, Provider = request.Provider, CustomTimeouts = request.CustomTimeouts,
+            Version = request.Version, Aliases = { request.AliasURNs.Select(urn => new Alias { Urn = urn }), request.Aliases }, Provider = request.Provider, CustomTimeouts = request.CustomTimeouts,
             PluginDownloadUrl = request.PluginDownloadURL, DeletedWith = request.DeletedWith,
             AdditionalSecretOutputs = { request.AdditionalSecretOutputs }, Providers = { request.Providers },
             PluginChecksums = { request.PluginChecksums }, Hooks = request.Hooks, Import = request.ImportId, HideDiff = { request.HideDiffs },
@@ -22,7 +22,7 @@ internal static class TransformMessages
             options.Protect = request.Protect;
         if (request.HasRetainOnDelete)
             options.RetainOnDelete = request.RetainOnDelete;
-        if (request.DeleteBeforeReplaceDefined)
+        if (request.DeleteBeforeReplaceDefined || request.DeleteBeforeReplace)
             options.DeleteBeforeReplace = request.DeleteBeforeReplace;
         return new TransformRequest
         {
@@ -41,17 +41,22 @@ internal static class TransformMessages
         Replace(result.Dependencies, options.DependsOn);
         Replace(result.IgnoreChanges, options.IgnoreChanges);
         Replace(result.ReplaceOnChanges, options.ReplaceOnChanges);
+        result.AliasURNs.Clear();
         Replace(result.Aliases, options.Aliases);
         Replace(result.AdditionalSecretOutputs, options.AdditionalSecretOutputs);
         Replace(result.HideDiffs, options.HideDiff);
         Replace(result.ReplaceWith, options.ReplaceWith);
         result.Providers.Clear();
         result.Providers.Add(options.Providers);
+        result.PluginChecksums.Clear();
+        result.PluginChecksums.Add(options.PluginChecksums);
         (result.Version, result.Provider, result.PluginDownloadURL) = (options.Version, options.Provider, options.PluginDownloadUrl);
         (result.DeletedWith, result.ImportId, result.Hooks) = (options.DeletedWith, options.Import, options.Hooks);
         (result.CustomTimeouts, result.ReplacementTrigger) = (options.CustomTimeouts, options.ReplacementTrigger);
+        result.ClearProtect();
         if (options.HasProtect)
             result.Protect = options.Protect;
+        result.ClearRetainOnDelete();
         if (options.HasRetainOnDelete)
             result.RetainOnDelete = options.RetainOnDelete;
         result.DeleteBeforeReplaceDefined = options.HasDeleteBeforeReplace;

@@ -32,10 +32,19 @@ internal sealed class Transforms(CallbackClients clients, MonitorState state)
         var own = Own(request);
         if (own.Length > 0)
             request = TransformDependencies.IntoValues(request);
+        var dependencies = request.Dependencies.ToArray();
+        var hasOwn = request.Transforms.Count > 0;
         foreach (var callback in own.Concat(Inherited(request.Parent)).ToArray())
         {
-            var response = await CallAsync(() => clients.InvokeAsync(callback, TransformMessages.Request(request), TransformResponse.Parser));
+            var response = await RegisteringAsync(() => clients.InvokeAsync(callback, TransformMessages.Request(request), TransformResponse.Parser));
             request = TransformMessages.Apply(request, response);
+        }
+
+        // As in Pulumi, what others than a resource's own transforms say that it depends on is not heard.
+        if (!hasOwn && !request.Dependencies.SequenceEqual(dependencies))
+        {
+            request.Dependencies.Clear();
+            request.Dependencies.Add(dependencies);
         }
 
         return own.Length > 0 ? TransformDependencies.FromValues(request) : request;
@@ -58,7 +67,7 @@ internal sealed class Transforms(CallbackClients clients, MonitorState state)
     {
         foreach (var callback in ofInvokes)
         {
-            var response = await CallAsync(() => clients.InvokeAsync(callback, TransformMessages.Request(request), TransformInvokeResponse.Parser));
+            var response = await clients.InvokeAsync(callback, TransformMessages.Request(request), TransformInvokeResponse.Parser);
             request = TransformMessages.Apply(request, response);
         }
 
@@ -77,7 +86,8 @@ internal sealed class Transforms(CallbackClients clients, MonitorState state)
             yield return callback;
     }
 
-    private static async Task<T> CallAsync<T>(Func<Task<T>> call)
+    // In the words of Pulumi's engine, which wraps the status of the call.
+    private static async Task<T> RegisteringAsync<T>(Func<Task<T>> call)
     {
         try
         {
@@ -85,7 +95,8 @@ internal sealed class Transforms(CallbackClients clients, MonitorState state)
         }
         catch (RpcException exception)
         {
-            throw new RpcException(new Status(StatusCode.Unknown, $"a transform failed: {exception.Status.Detail}"));
+            throw new RpcException(new Status(
+                exception.StatusCode, $"invoke transform: rpc error: code = {exception.StatusCode} desc = {exception.Status.Detail}"));
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Google.Protobuf.Collections;
 using Grpc.Core;
 using Provisioning.Engine.Generation;
 using Provisioning.Engine.Providers;
@@ -12,13 +11,44 @@ namespace Provisioning.Engine.Monitor;
 /// <summary>Turns what a program asks for into a goal: what is inherited from parents is filled in, and who manages it is settled.</summary>
 internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults, PackageReferences packages, AssetHasher assets)
 {
+    /// <summary>
+    /// The registration with what it takes over from its parent, and the provider that was named for it there: transforms see, and
+    /// may change, all of it.
+    /// </summary>
+    public RegisterResourceRequest WithInherited(RegisterResourceRequest request)
+    {
+        var parent = request.Parent.Length == 0 ? null : state.FindGoal(request.Parent);
+        var protect = !request.HasProtect && parent is { Protect: true };
+        var retains = !request.HasRetainOnDelete && parent is { RetainOnDelete: true };
+        var deletedWith = request.DeletedWith.Length == 0 ? parent?.DeletedWith ?? "" : request.DeletedWith;
+        var provider = request.Provider.Length == 0 && (request.Remote || (request.Custom && !ResourceTypes.IsProvider(request.Type)))
+            ? InheritedProvider(request, parent)
+            : request.Provider;
+        if (!protect && !retains && deletedWith == request.DeletedWith && provider == request.Provider)
+            return request;
+        var result = request.Clone();
+        (result.DeletedWith, result.Provider) = (deletedWith, provider);
+        if (protect)
+            result.Protect = true;
+        if (retains)
+            result.RetainOnDelete = true;
+        return result;
+    }
+
+    private string InheritedProvider(RegisterResourceRequest request, Goal? parent)
+    {
+        var package = PackageReference.PackageOf(request.Type);
+        if (parent is { Provider.Length: > 0 } && ProviderReference.TryParse(parent.Provider) is { } own && own.Package == package)
+            return parent.Provider;
+        return request.Providers.TryGetValue(package, out var named) ? named : state.ProvidersOf(request.Parent).GetValueOrDefault(package, "");
+    }
+
     /// <summary>The goal of a registration.</summary>
     public async Task<Goal> ResolveAsync(RegisterResourceRequest request)
     {
         Validate(request);
         var isProvider = ResourceTypes.IsProvider(request.Type);
         var parentUrn = ParentOf(request);
-        var parent = parentUrn.Length == 0 ? null : state.FindGoal(parentUrn);
         var received = await assets.FillAsync(PropertyCodec.FromStruct(request.Object));
         var inputs = request.Remote ? received : OutputValues.Downgrade(received);
         if (isProvider)
@@ -26,8 +56,7 @@ internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults
         var provider = "";
         if ((request.Custom && !isProvider) || request.Remote)
             provider = await ProviderAsync(
-                request.Provider, request.Providers, parentUrn, parent,
-                packages.Resolve(request.PackageRef, request.Type, request.Version, request.PluginDownloadURL));
+                request.Provider, packages.Resolve(request.PackageRef, request.Type, request.Version, request.PluginDownloadURL));
         return new Goal
         {
             Type = request.Type,
@@ -35,20 +64,20 @@ internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults
             Custom = request.Custom,
             Inputs = inputs,
             Parent = parentUrn,
-            Protect = request.HasProtect ? request.Protect : parent?.Protect ?? false,
-            Dependencies = [.. request.Dependencies.Concat(received.Values.SelectMany(OutputValues.Dependencies)).Distinct(StringComparer.Ordinal)],
+            Protect = request.Protect,
+            Dependencies = [.. request.Dependencies.Distinct(StringComparer.Ordinal)],
             Provider = provider,
             PropertyDependencies = PropertyDependencies(request, received),
             DeleteBeforeReplace = request.DeleteBeforeReplaceDefined || request.DeleteBeforeReplace ? request.DeleteBeforeReplace : null,
-            IgnoreChanges = request.Custom ? [.. request.IgnoreChanges] : [],
-            ReplaceOnChanges = request.Custom ? [.. request.ReplaceOnChanges] : [],
+            IgnoreChanges = [.. request.IgnoreChanges],
+            ReplaceOnChanges = [.. request.ReplaceOnChanges],
             HideDiffs = [.. request.HideDiffs],
-            AdditionalSecretOutputs = request.Custom ? [.. request.AdditionalSecretOutputs] : [],
+            AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
             Aliases = RegistrationRequests.Aliases(request.AliasURNs, request.Aliases),
             Id = request.ImportId,
-            Timeouts = request.Custom ? RegistrationRequests.Timeouts(request.CustomTimeouts) : null,
-            RetainOnDelete = request.HasRetainOnDelete ? request.RetainOnDelete : parent?.RetainOnDelete ?? false,
-            DeletedWith = request.DeletedWith.Length > 0 ? request.DeletedWith : parent?.DeletedWith ?? "",
+            Timeouts = RegistrationRequests.Timeouts(request.CustomTimeouts),
+            RetainOnDelete = request.RetainOnDelete,
+            DeletedWith = request.DeletedWith,
             ReplaceWith = [.. request.ReplaceWith],
             ReplacementTrigger = request.ReplacementTrigger is { } trigger ? OutputValues.Downgrade(PropertyCodec.FromValue(trigger)) : null,
             Hooks = RegistrationRequests.Hooks(request.Hooks),
@@ -61,8 +90,7 @@ internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults
     {
         var parentUrn = request.Parent.Length > 0 ? request.Parent : state.RootUrn;
         var provider = await ProviderAsync(
-            request.Provider, new MapField<string, string>(), parentUrn, state.FindGoal(parentUrn),
-            packages.Resolve(request.PackageRef, request.Type, request.Version, request.PluginDownloadURL));
+            request.Provider, packages.Resolve(request.PackageRef, request.Type, request.Version, request.PluginDownloadURL));
         return new Goal
         {
             Type = request.Type, Name = request.Name, Custom = true, Id = request.Id, Parent = parentUrn, Provider = provider,
@@ -88,8 +116,6 @@ internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults
         if (request.Custom)
             return;
         var providers = state.ProvidersOf(request.Parent).SetItems(request.Providers);
-        if (ProviderReference.TryParse(request.Provider) is { } own)
-            providers = providers.SetItem(own.Package, request.Provider);
         if (!providers.IsEmpty)
             state.RememberProviders(urn, providers);
     }
@@ -101,6 +127,8 @@ internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults
             throw Invalid($"'{request.Type}' is not a type token: package:module:Name");
         if (request.Type.Length == 0 || request.Name.Length == 0)
             throw Invalid("a resource needs a type and a name");
+        if (request.EnvVarMappings.Count > 0 && !ResourceTypes.IsProvider(request.Type))
+            throw Invalid("envVarMappings can only be used with provider resources");
         foreach (var dependency in request.Dependencies)
         {
             if (!ResourceUrn.TryParse(dependency, out _))
@@ -124,11 +152,7 @@ internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults
         foreach (var (key, dependencies) in request.PropertyDependencies)
             result[key] = [.. dependencies.Urns];
         foreach (var (key, value) in received)
-        {
-            var more = OutputValues.Dependencies(value).ToImmutableArray();
-            if (!more.IsEmpty)
-                result[key] = [.. result.GetValueOrDefault(key, []).Concat(more).Distinct(StringComparer.Ordinal)];
-        }
+            result[key] = [.. result.GetValueOrDefault(key, []).Concat(OutputValues.Dependencies(value)).Distinct(StringComparer.Ordinal)];
 
         return result.ToImmutable();
     }
@@ -136,24 +160,10 @@ internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults
     private string ParentOf(RegisterResourceRequest request)
         => request.Parent.Length > 0 || request.Type == ResourceTypes.Stack ? request.Parent : state.RootUrn;
 
-    private async Task<string> ProviderAsync(
-        string explicitReference, MapField<string, string> providers, string parentUrn, Goal? parent, PackageReference package)
-    {
-        if (explicitReference.Length > 0)
-        {
-            return ProviderReference.TryParse(explicitReference) is not null
-                ? explicitReference
-                : throw Invalid($"'{explicitReference}' is not a provider reference: URN::ID");
-        }
-
-        if (providers.TryGetValue(package.Package, out var named))
-            return named;
-        if (state.ProvidersOf(parentUrn).TryGetValue(package.Package, out var inherited))
-            return inherited;
-        if (parent is { Provider.Length: > 0 } && ProviderReference.TryParse(parent.Provider) is { } own && own.Package == package.Package)
-            return parent.Provider;
-        return await defaults.OfResourceAsync(package);
-    }
+    private Task<string> ProviderAsync(string explicitReference, PackageReference package)
+        => explicitReference.Length == 0 ? defaults.OfResourceAsync(package)
+            : ProviderReference.TryParse(explicitReference) is not null ? Task.FromResult(explicitReference)
+            : throw Invalid($"'{explicitReference}' is not a provider reference: URN::ID");
 
     private PropertyMap WithProviderNotes(PropertyMap inputs, RegisterResourceRequest request)
     {

@@ -54,7 +54,8 @@ internal sealed class RemoteComponents(
         {
             Project = program.Project, Stack = program.Stack, Organization = program.Organization, Config = { program.Config },
             ConfigSecretKeys = { program.SecretKeys }, DryRun = operation.IsPreview, Parallel = operation.Parallel, MonitorEndpoint = monitor,
-            Type = goal.Type, Name = goal.Name, Parent = goal.Parent, Inputs = provider.ToWire(goal.Inputs), Providers = { request.Providers },
+            Type = goal.Type, Name = goal.Name, Parent = goal.Parent, Inputs = provider.ToWire(goal.Inputs),
+            Providers = { state.ProvidersOf(request.Parent).SetItems(request.Providers) },
             Dependencies = { goal.Dependencies }, AdditionalSecretOutputs = { request.AdditionalSecretOutputs }, DeletedWith = goal.DeletedWith,
             IgnoreChanges = { request.IgnoreChanges }, ReplaceOnChanges = { request.ReplaceOnChanges }, ReplaceWith = { goal.ReplaceWith },
             Aliases = { request.AliasURNs.Select(urn => new Alias { Urn = urn }), request.Aliases }, AcceptsOutputValues = true,

@@ -83,7 +83,7 @@ internal sealed class ResourceMonitorService(
         => GuardAsync(async () =>
         {
             using var underWay = registrations.Begin(request.Parent);
-            request = await transforms.ApplyAsync(request);
+            request = await transforms.ApplyAsync(resolver.WithInherited(request));
             if (request.Remote)
                 return await components.ConstructAsync(request, context.CancellationToken);
             var (goal, queued) = await EnqueueAsync(request, context);

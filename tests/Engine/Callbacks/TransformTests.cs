@@ -90,9 +90,58 @@ public sealed class TransformTests : IAsyncLifetime
         {
             var error = await Assert.ThrowsAsync<Grpc.Core.RpcException>(() => monitor.ResourceAsync("a", null, request => request.Transforms.Add(
                 callbacks.Transform(_ => throw new Grpc.Core.RpcException(new Grpc.Core.Status(Grpc.Core.StatusCode.Unknown, "no"))))));
-            Assert.Contains("a transform failed", error.Status.Detail, StringComparison.Ordinal);
+            Assert.Equal("invoke transform: rpc error: code = Unknown desc = no", error.Status.Detail);
         });
         Assert.DoesNotContain("create a", run.Calls);
+    }
+
+    [Fact]
+    public async Task One_sees_what_is_inherited_and_may_take_it_back()
+    {
+        TransformResourceOptions? seen = null;
+        var run = (await stack.UpAsync(async monitor =>
+        {
+            var provider = await monitor.RegisterAsync("pulumi:providers:sim", "own", custom: true, null, null);
+            var group = await monitor.ComponentAsync("g", request =>
+            {
+                (request.Protect, request.RetainOnDelete, request.DeletedWith) = (true, true, provider.Urn);
+                request.Providers.Add("sim", $"{provider.Urn}::{provider.Id}");
+            });
+            await monitor.ResourceAsync("a", null, request =>
+            {
+                request.Parent = group.Urn;
+                request.Transforms.Add(callbacks.Transform(given =>
+                {
+                    seen = given.Options.Clone();
+                    given.Options.ClearProtect();
+                    (given.Options.DeletedWith, given.Options.RetainOnDelete) = ("", false);
+                    return new TransformResponse { Options = given.Options };
+                }));
+            });
+        })).Succeeded();
+        Assert.True(seen!.Protect && seen.RetainOnDelete);
+        Assert.Equal((run.Resource("own").Urn, $"{run.Resource("own").Urn}::{run.Resource("own").Id}"), (seen.DeletedWith, seen.Provider));
+        var state = run.Resource("a");
+        Assert.Equal((false, false, ""), (state.Protect, state.RetainOnDelete, state.DeletedWith));
+    }
+
+    [Fact]
+    public async Task Only_a_resources_own_say_what_it_depends_on()
+    {
+        var run = (await stack.UpAsync(async monitor =>
+        {
+            var a = await monitor.ResourceAsync("a");
+            var depending = callbacks.Transform(given =>
+            {
+                given.Options.DependsOn.Add(a.Urn);
+                return new TransformResponse { Options = given.Options };
+            });
+            await monitor.ResourceAsync("b", null, request => request.Transforms.Add(depending));
+            await monitor.Client.RegisterStackTransformAsync(depending);
+            await monitor.ResourceAsync("c");
+        })).Succeeded();
+        Assert.Equal([run.Resource("a").Urn], run.Resource("b").Dependencies);
+        Assert.Empty(run.Resource("c").Dependencies);
     }
 
     [Fact]

@@ -61,6 +61,28 @@ public sealed class ExplicitProviderTests
     }
 
     [Fact]
+    public async Task What_a_component_uses_itself_is_not_handed_on()
+    {
+        (await stack.UpAsync(async monitor =>
+        {
+            var own = await monitor.RegisterAsync("pulumi:providers:sim", "own", custom: true, null, null);
+            var group = await monitor.ComponentAsync("g", request => request.Provider = $"{own.Urn}::{own.Id}");
+            await monitor.ResourceAsync("a", null, request => request.Parent = group.Urn);
+        })).Succeeded();
+        Assert.Contains("::default::", stack.State.Resources.Single(state => state.Type == "sim:index:Thing").Provider, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_a_provider_takes_its_environment_from_mappings()
+    {
+        await stack.UpAsync(async monitor =>
+        {
+            var error = await Assert.ThrowsAsync<Grpc.Core.RpcException>(() => monitor.ResourceAsync("a", null, request => request.EnvVarMappings["A"] = "B"));
+            Assert.Equal("envVarMappings can only be used with provider resources", error.Status.Detail);
+        });
+    }
+
+    [Fact]
     public async Task Destroy_starts_providers_from_state()
     {
         await stack.UpAsync(Program("eu"));
