@@ -52,7 +52,7 @@ internal sealed class MethodCalls(
         }
         catch (ProviderException exception)
         {
-            abort($"call to function '{request.Tok}' failed: {exception.Message}");
+            abort($"call to function '{request.Tok}' failed: {InputErrors.Message(exception, arguments)}");
             throw new RpcException(new Status(StatusCode.Unknown, $"call of {request.Tok} returned an error: {exception.Message}"));
         }
     }

@@ -26,7 +26,7 @@ internal sealed class RemoteComponents(
         }
         catch (ProviderException exception)
         {
-            abort($"{request.Type} resource '{request.Name}' has a problem: {exception.Message}");
+            abort($"{request.Type} resource '{request.Name}' has a problem: {InputErrors.Message(exception, goal.Inputs)}");
             throw new RpcException(new Status(StatusCode.Unknown, "resource monitor shut down"));
         }
 

@@ -44,7 +44,8 @@ internal static class ProviderCalls
 
     public static ProviderException Failure(RpcException exception)
         => new(
-            exception.Status.Detail.Length > 0 ? exception.Status.Detail : exception.StatusCode.ToString(),
+            (exception.Status.Detail.Length > 0 ? exception.Status.Detail : exception.StatusCode.ToString())
+                + (ErrorDetails.Find<ErrorCause>(exception) is { } cause ? $": {cause.Message}" : ""),
             exception.StatusCode is StatusCode.Internal or StatusCode.DataLoss or StatusCode.Unknown, exception)
         {
             IsConnectionLost = exception.StatusCode is StatusCode.Unavailable or StatusCode.Cancelled or StatusCode.DeadlineExceeded,

@@ -14,6 +14,24 @@ internal static class PropertyPathAccess
             ? result.Properties
             : properties;
 
+    /// <summary>What a path leads to; the secret or the output value where it leads into one, and null where it leads nowhere.</summary>
+    public static PropertyValue? Find(PropertyMap properties, PropertyPath path)
+    {
+        PropertyValue? value = new PropertyValue.Object(properties);
+        foreach (var segment in path.Segments)
+        {
+            value = value switch
+            {
+                PropertyValue.Object obj when segment.Key is { } key => obj.Properties.Find(key),
+                PropertyValue.Array array when segment.Index is { } index && index < array.Items.Length => array.Items[index],
+                PropertyValue.Secret or PropertyValue.Output => value,
+                _ => null,
+            };
+        }
+
+        return value;
+    }
+
     private static PropertyValue? Reset(PropertyValue? value, ReadOnlySpan<PropertyPath.Segment> path, PropertyValue? original)
     {
         if (path.IsEmpty)

@@ -59,6 +59,29 @@ public sealed class RemoteComponentTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_wrong_with_its_inputs_is_told_property_by_property()
+    {
+        stack.Provider.OnConstruct = _ => throw SimulatedProvider.Refusal("bad racks", new InputPropertiesError
+        {
+            Errors =
+            {
+                new InputPropertiesError.Types.PropertyError { PropertyPath = "racks[1].size", Reason = "too big" },
+                new InputPropertiesError.Types.PropertyError { PropertyPath = "key.length", Reason = "too short" },
+                new InputPropertiesError.Types.PropertyError { PropertyPath = "zone", Reason = "missing" },
+            },
+        });
+        var inputs = PropertyMap.Of(
+            ("racks", PropertyValue.Of([PropertyValue.Of(PropertyMap.Empty), PropertyValue.Of(PropertyMap.Of(("size", PropertyValue.Of(9))))])),
+            ("key", new PropertyValue.Secret(PropertyValue.Of("canary"))));
+        var run = (await stack.UpAsync(async monitor => await Assert.ThrowsAsync<RpcException>(
+            () => monitor.RegisterAsync("sim:index:Group", "group", custom: false, inputs, request => request.Remote = true)))).Failed();
+        Assert.Equal(
+            "sim:index:Group resource 'group' has a problem: bad racks\n\t\t- property racks[1].size with value '{9}' has a problem: too big"
+            + "\n\t\t- property key.length with value '{[secret]}' has a problem: too short\n\t\t- property zone has a problem: missing",
+            Assert.Single(run.Errors));
+    }
+
+    [Fact]
     public async Task A_method_that_fails_ends_the_operation()
     {
         stack.Provider.OnCall = _ => throw SimulatedProvider.Refusal("no such name");

@@ -163,16 +163,19 @@ public sealed class SimulatedProvider : ResourceProvider.ResourceProviderBase
 
     /// <summary>An error that says that a resource exists and is not what it should be.</summary>
     public static RpcException Unready(string id, Struct properties, string reason, Struct? inputs = null)
+        => Refusal("init failed", new ErrorResourceInitFailed { Id = id, Properties = properties, Inputs = inputs, Reasons = { reason } });
+
+    /// <summary>An error with a detail that says more.</summary>
+    public static RpcException Refusal(string message, IMessage detail)
     {
-        var detail = Any.Pack(new ErrorResourceInitFailed { Id = id, Properties = properties, Inputs = inputs, Reasons = { reason } }, "type.googleapis.com");
         var status = new MemoryStream();
         using (var output = new CodedOutputStream(status, leaveOpen: true))
         {
             output.WriteRawTag(26); // google.rpc.Status.details
-            output.WriteMessage(detail);
+            output.WriteMessage(Any.Pack(detail, "type.googleapis.com"));
         }
 
-        return new RpcException(new Status(StatusCode.Unknown, "init failed"), new Metadata { { "grpc-status-details-bin", status.ToArray() } });
+        return new RpcException(new Status(StatusCode.Unknown, message), new Metadata { { "grpc-status-details-bin", status.ToArray() } });
     }
 
     private DiffResponse Compare(Struct old, Struct now)
