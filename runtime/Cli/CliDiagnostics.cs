@@ -22,6 +22,9 @@ internal static class CliDiagnostics
     public static Diagnostic NoStackNamed() => new(
         "PRV7024", DiagnosticSeverity.Error, "No stack named", "no stack was named to select", "", "name one: 'provision stack select NAME'");
 
+    public static Diagnostic NotSupported(string command, string why) => new(
+        "PRV7025", DiagnosticSeverity.Error, "Command not supported", $"'{command}' is not supported: {why}", "");
+
     public static Diagnostic NoStackSelected() => new(
         "PRV7011", DiagnosticSeverity.Error, "No stack selected",
         "no stack selected", "",

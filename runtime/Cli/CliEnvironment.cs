@@ -50,5 +50,5 @@ public sealed record CliEnvironment
     public KeyDerivation? DeriveKey { get; init; }
 
     /// <summary>A variable that says yes: <c>1</c> or <c>true</c>.</summary>
-    internal bool IsSet(string variable) => Variable(variable) is "1" or "true";
+    internal bool IsSet(string variable) => Variable(variable) is { } value && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase));
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Provisioning.Cli.Commands;
 using Provisioning.Protocol.Diagnostics;
 
@@ -22,7 +23,8 @@ public static class CommandLine
         {
             var globals = new GlobalOptions();
             var root = Root(globals, environment);
-            var parsed = root.Parse(WithoutFlagValues(arguments));
+            var given = WithoutFlagValues(arguments);
+            var parsed = root.Parse(OptionVariables.Add(given, root.Parse(given), environment));
             if (parsed.Errors.Count > 0)
                 throw new DiagnosticException([.. Problems(parsed)]);
             return await parsed.InvokeAsync(
@@ -73,7 +75,18 @@ public static class CommandLine
         root.Add(BackendCommands.Logout(commands));
         root.Add(InformationCommands.Version(commands));
         root.Add(InformationCommands.Explain(commands));
+        AbsentCommands.AddTo(root);
+        ShowHelpOfGroups(root);
         return root;
+    }
+
+    // A command that only has others under it says which.
+    private static void ShowHelpOfGroups(Command command)
+    {
+        if (command.Action is null)
+            command.SetAction(parsed => new HelpAction().Invoke(parsed));
+        foreach (var under in command.Subcommands)
+            ShowHelpOfGroups(under);
     }
 
     // As in Go, a flag never takes the next argument for its value, but may be given one behind an equals sign. False is what most are

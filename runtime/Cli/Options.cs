@@ -44,6 +44,14 @@ internal static class Options
     /// <summary>Does not ask.</summary>
     public static Option<bool> Yes() => Flag("--yes", "Do not ask", "-y");
 
+    /// <summary>An option of Pulumi's that there is not here: it says why when it is given.</summary>
+    public static Option<string[]> Refused(string name, string why)
+    {
+        var option = new Option<string[]>(name) { Description = $"Not supported: {why}", Arity = ArgumentArity.ZeroOrMore };
+        option.Validators.Add(given => given.AddError($"{name} is not supported: {why}"));
+        return option;
+    }
+
     /// <summary>How a result is printed.</summary>
     public static Option<string> Output() => Text("--output", "How to print: default or json");
 

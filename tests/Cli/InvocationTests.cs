@@ -124,6 +124,35 @@ public sealed class InvocationTests : IAsyncLifetime
         Assert.Equal(1, await run.RunAsync("preview", "--config-path", "-c", "net.on=true", "-c", "net[0]=z1"));
     }
 
+    [Fact]
+    public async Task The_environment_gives_options_to_every_command_that_has_them()
+    {
+        run.Set("PULUMI_OPTION_YES", "true");
+        run.Set("PULUMI_OPTION_SKIP_PREVIEW", "1");
+        run.Set("PULUMI_OPTION_TARGET", "urn:a,\"urn:b,c\"");
+        run.Set("PULUMI_OPTION_REFRESH", "TRUE");
+        run.Set("PULUMI_OPTION_PARALLEL", "3");
+
+        await run.MustRunAsync("up", "--target", "urn:d", "--parallel", "5");
+
+        var request = run.Engine.Requests.Single();
+        Assert.Equal(["urn:a", "urn:b,c", "urn:d"], request.Targets.Order());
+        Assert.True(request.Refresh);
+        Assert.Equal(5, request.Parallel);
+        Assert.Equal("test", (await run.MustRunAsync("stack", "--show-name")).Trim());
+    }
+
+    [Fact]
+    public async Task What_is_typed_after_two_dashes_stays_behind_them()
+    {
+        run.Set("PULUMI_OPTION_PATH", "true");
+
+        await run.MustRunAsync("config", "set", "a.b", "--", "--secret");
+
+        Assert.Equal("--secret", (await run.MustRunAsync("config", "get", "a.b")).Trim());
+        Assert.Contains("b: --secret", run.Read("Pulumi.test.yaml"), StringComparison.Ordinal);
+    }
+
     private async Task<bool> IsCurrentAsync(string stack)
         => JsonDocument.Parse(await run.MustRunAsync("stack", "ls", "--json")).RootElement.EnumerateArray()
             .Single(one => one.GetProperty("name").GetString() == stack).GetProperty("current").GetBoolean();

@@ -7,6 +7,8 @@ namespace Provisioning.Cli.Commands;
 /// <summary>Commands about the backend that keeps state.</summary>
 internal static class BackendCommands
 {
+    private static readonly string[] OfServices = ["--default-org", "--oidc-expiration", "--oidc-org", "--oidc-team", "--oidc-token", "--oidc-user"];
+
     /// <summary><c>cancel</c>.</summary>
     public static Command Cancel(CommandFactory commands)
     {
@@ -58,7 +60,9 @@ internal static class BackendCommands
         var url = Options.Optional("url", "The backend: file://~ , file://./state or file:///absolute/path");
         var cloudUrl = Options.Text("--cloud-url", "The backend", "-c");
         var local = Options.Flag("--local", "Use the home folder as backend", "-l");
-        return commands.Create("login", "Choose the backend that keeps state", [], [url, cloudUrl, local], context =>
+        var quiet = new[] { Options.Flag("--insecure", "Accepted for compatibility: nothing is asked over a network"), Options.Flag("--interactive", "Accepted for compatibility: there is nothing to choose from") };
+        var refused = OfServices.Select(option => Options.Refused(option, "there is no service to log in to"));
+        return commands.Create("login", "Choose the backend that keeps state", [], [url, cloudUrl, local, .. quiet, .. refused], context =>
         {
             var wanted = context.Has(local) ? BackendAddress.Home : context.Value(url) ?? context.Value(cloudUrl)
                 ?? throw new DiagnosticException(CliDiagnostics.ValueMissing("the backend's URL, or --local,"));

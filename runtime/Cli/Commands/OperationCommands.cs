@@ -22,7 +22,7 @@ internal static class OperationCommands
     {
         var options = new OperationOptions();
         return commands.Create("up", "Make the infrastructure what the program says", ["update"],
-            [.. options.Common, .. options.OfPrograms, options.Yes, options.SkipPreview, options.ContinueOnError, options.Plan, options.Strict],
+            [.. options.Common, .. options.OfPrograms, options.Yes, options.SkipPreview, options.ContinueOnError, options.Plan, options.Strict, options.SecretsProvider],
             context => new OperationRunner(context, options, commands.Globals, OperationKind.Update, Update).RunAsync());
     }
 
@@ -40,7 +40,6 @@ internal static class OperationCommands
     {
         var options = new OperationOptions();
         return commands.Create("destroy", "Delete everything in a stack", ["down", "dn"],
-            
             [
                 .. options.Common, options.Yes, options.SkipPreview, options.PreviewOnly, options.ContinueOnError, options.Refresh, options.RemoveStack,
                 options.ExcludeProtected, options.IgnoreProtect, options.ShowConfig,

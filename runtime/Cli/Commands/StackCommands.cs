@@ -80,8 +80,9 @@ internal static class StackCommands
         var provider = Options.Text("--secrets-provider", "How secrets are encrypted: passphrase");
         var copy = Options.Text("--copy-config-from", "Copy the configuration of another stack");
         var unselected = Options.Flag("--no-select", "Do not select the new stack");
+        var teams = Options.Refused("--teams", "there are no teams where state is kept in a folder");
         var yes = Options.Yes();
-        return commands.Create("init", "Create a stack", ["new", "create", "setup"], [name, provider, copy, unselected, yes], context =>
+        return commands.Create("init", "Create a stack", ["new", "create", "setup"], [name, provider, copy, unselected, teams, yes], context =>
         {
             RequirePassphrase(context.Value(provider));
             var workspace = Workspace.Open(context.Environment);
@@ -118,8 +119,9 @@ internal static class StackCommands
         var all = Options.Flag("--all", "Stacks of every project", "-a");
         var project = Options.Text("--project", "Stacks of this project", "-p");
         var tag = Options.Text("--tag", "Stacks with this tag: NAME or NAME=VALUE", "-t");
+        var organization = Options.Text("--organization", "Accepted for compatibility: there is one organization only", "-o");
         var output = Options.Output();
-        return commands.Create("ls", "List stacks", ["list"], [json, output, all, project, tag], context =>
+        return commands.Create("ls", "List stacks", ["list"], [json, output, all, project, organization, tag], context =>
         {
             var workspace = Workspace.Open(context.Environment, needsProject: !context.Has(all) && context.Value(project) is null);
             var selected = workspace.HasProject ? workspace.SelectedStack() : null;

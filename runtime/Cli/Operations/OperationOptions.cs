@@ -51,6 +51,10 @@ internal sealed class OperationOptions
     public readonly Option<bool> SuppressPermalink = Options.Flag("--suppress-permalink", "Accepted for compatibility: no link is ever shown");
     public readonly Option<bool> SkipPluginInstall = Options.Flag("--skip-plugin-pre-install", "Accepted for compatibility: plugins are never installed");
     public readonly Option<bool> ShowPolicyRemediations = Options.Flag("--show-policy-remediations", "Show what each remediation changed, resource by resource");
+    public readonly Option<bool> Neo = Options.Flag("--neo", "Accepted for compatibility: nobody is asked for assistance");
+    public readonly Option<string[]> OverrideEnvironment = Options.Texts("--override-env", "Accepted for compatibility: there are no environments to override");
+    public readonly Option<string[]> AttachDebugger = Options.Refused("--attach-debugger", "no debugger is started: attach one to the program's process");
+    public readonly Option<string> SecretsProvider = Options.Text("--secrets-provider", "Accepted for compatibility: no stack is created from a template");
     public readonly Option<bool> Urns = Options.Flag("--urns", "Show URNs instead of names");
     public readonly Option<bool> Debug = Options.Flag("--debug", "Show debug messages", "-d");
 
@@ -59,13 +63,13 @@ internal sealed class OperationOptions
     [
         Stack, ConfigFile, Config, ConfigPath, SkipConfigValidation, Message, Parallel, ExpectNoChanges, Diff, Json, EventLog,
         ShowFullOutput, ShowReplacementSteps, ShowSames, SuppressOutputs, SuppressProgress, SuppressPermalink, Debug,
-        Target, TargetDependents, Exclude, Urns, RunProgram, SkipPluginInstall,
+        Target, TargetDependents, Exclude, Urns, RunProgram, SkipPluginInstall, Neo, OverrideEnvironment,
     ];
 
     /// <summary>What those that run the program take.</summary>
     public Symbol[] OfPrograms =>
     [
         Replace, TargetReplace, ExcludeDependents, IgnoreProtect, Refresh, PolicyPack, PolicyPackConfig, ShowConfig, ShowReads, ShowSecrets,
-        ShowPolicyRemediations,
+        ShowPolicyRemediations, AttachDebugger,
     ];
 }
