@@ -49,6 +49,9 @@ public sealed record CliEnvironment
     /// <summary>Derives keys from passphrases; Pulumi's way if null.</summary>
     public KeyDerivation? DeriveKey { get; init; }
 
+    /// <summary>Whether stacks are called by their whole names.</summary>
+    internal bool ShowsFullNames { get; init; }
+
     /// <summary>A variable that says yes: <c>1</c> or <c>true</c>.</summary>
     internal bool IsSet(string variable) => Variable(variable) is { } value && (value == "1" || value.Equals("true", StringComparison.OrdinalIgnoreCase));
 }

@@ -10,12 +10,13 @@ internal sealed class GlobalOptions
     private readonly Option<string> folder = Recursive(Options.Text("--cwd", "Run as if started in this folder", "-C"));
     private readonly Option<bool> nonInteractive = Recursive(Options.Flag("--non-interactive", "Never ask anything"));
 
+    private readonly Option<bool> fullNames = Recursive(Options.Flag("--fully-qualify-stack-names", "Show whole stack names", "-Q"));
+
     // They keep their meaning where they have one here and are taken so that scripts go on working.
     private readonly Option[] quiet =
     [
         Recursive(Options.Flag("--disable-integrity-checking", "Act on a state that contradicts itself")),
         Recursive(Options.Flag("--emoji", "Accepted for compatibility", "-e")),
-        Recursive(Options.Flag("--fully-qualify-stack-names", "Show whole stack names", "-Q")),
         Recursive(Options.Flag("--logtostderr", "Accepted for compatibility")),
         Recursive(Options.Flag("--logflow", "Accepted for compatibility")),
         Recursive(Options.Text("--memprofilerate", "Accepted for compatibility")),
@@ -30,6 +31,7 @@ internal sealed class GlobalOptions
         root.Add(color);
         root.Add(folder);
         root.Add(nonInteractive);
+        root.Add(fullNames);
         foreach (var option in quiet)
             root.Add(option);
     }
@@ -41,6 +43,7 @@ internal sealed class GlobalOptions
         var world = environment with
         {
             CurrentFolder = arguments.GetValue(folder) is { } cwd ? Path.GetFullPath(cwd, environment.CurrentFolder) : environment.CurrentFolder,
+            ShowsFullNames = arguments.GetValue(fullNames),
             IsInteractive = environment.IsInteractive && !arguments.GetValue(nonInteractive),
         };
         var colors = arguments.GetValue(color) ?? "auto";

@@ -27,6 +27,8 @@ internal sealed class Workspace : IStackReader
         Layout = layout;
     }
 
+    /// <summary>The project of the current folder.</summary>
+    /// <exception cref="DiagnosticException">There is none.</exception>
     public Project Project => project ?? Project.Find(environment.Files, environment.CurrentFolder);
 
     public bool HasProject => project is not null;
@@ -49,13 +51,12 @@ internal sealed class Workspace : IStackReader
     public static UserFolder UserOf(CliEnvironment environment)
         => new(environment.Files, environment.Variable("PULUMI_HOME") is { Length: > 0 } home ? Path.GetFullPath(home) : Path.Combine(environment.HomeFolder, ".pulumi"));
 
-    /// <summary>The workspace of the current folder.</summary>
+    /// <summary>The workspace of the current folder. A stack named in full needs no project there.</summary>
     /// <param name="environment">The world.</param>
-    /// <param name="needsProject">Whether there must be a project.</param>
-    public static Workspace Open(CliEnvironment environment, bool needsProject = true)
+    public static Workspace Open(CliEnvironment environment)
     {
         var user = UserOf(environment);
-        var project = FindProject(environment, needsProject);
+        var project = FindProject(environment);
         var url = environment.Variable("PULUMI_BACKEND_URL") is { Length: > 0 } variable ? variable : project?.BackendUrl ?? user.CurrentBackend ?? BackendAddress.Home;
         var workspace = new Workspace(environment, project, BackendAddress.Parse(url, environment.CurrentFolder, environment.HomeFolder), user);
         workspace.Stacks.RequireLayout();
@@ -70,14 +71,21 @@ internal sealed class Workspace : IStackReader
 
     /// <summary>The selected stack, or null. It need not exist.</summary>
     public StackReference? SelectedStack()
-        => (environment.Variable("PULUMI_STACK") ?? User.SelectedStack(Project, Backend.Url)) is { Length: > 0 } text ? StackReference.Parse(text, Project.Name) : null;
+        => (environment.Variable("PULUMI_STACK") ?? User.SelectedStack(Project, Backend.Url)) is { Length: > 0 } text ? Reference(text) : null;
+
+    /// <summary>A stack by what the user calls it: in full, or within the project.</summary>
+    /// <exception cref="DiagnosticException">It is no name, or there is no project that it could be within.</exception>
+    public StackReference Reference(string text) => StackReference.Parse(text, StackReference.NamesProject(text) ? "" : Project.Name);
+
+    /// <summary>What the user calls a stack.</summary>
+    public string NameOf(StackReference stack) => stack.Project == project?.Name && !environment.ShowsFullNames ? stack.Name : stack.FullName;
 
     /// <summary>Selects a stack for the project, or none.</summary>
     public void Select(StackReference? stack) => User.Select(Project, Backend.Url, stack?.FullName);
 
     /// <summary>The stack that is meant: the one named, else the selected one. It need not exist.</summary>
     public StackReference Stack(string? name)
-        => name is { Length: > 0 } ? StackReference.Parse(name, Project.Name) : SelectedStack() ?? throw new DiagnosticException(CliDiagnostics.NoStackSelected());
+        => name is { Length: > 0 } ? Reference(name) : SelectedStack() ?? throw new DiagnosticException(CliDiagnostics.NoStackSelected());
 
     /// <summary>The stack that is meant, which must exist. A selection that has gone is none.</summary>
     public StackReference ExistingStack(string? name)
@@ -123,17 +131,17 @@ internal sealed class Workspace : IStackReader
     /// <inheritdoc/>
     public Task<Snapshot?> ReadAsync(string name, CancellationToken cancellationToken)
     {
-        var stack = StackReference.Parse(name, Project.Name);
+        var stack = Reference(name);
         return Task.FromResult(Stacks.Exists(stack) ? Stacks.Load(stack, Secrets).Snapshot : null);
     }
 
-    private static Project? FindProject(CliEnvironment environment, bool isNeeded)
+    private static Project? FindProject(CliEnvironment environment)
     {
         try
         {
             return Project.Find(environment.Files, environment.CurrentFolder);
         }
-        catch (DiagnosticException e) when (!isNeeded && e.Diagnostics is [{ Code: "PRV1801" }])
+        catch (DiagnosticException e) when (e.Diagnostics is [{ Code: "PRV1801" }])
         {
             return null;
         }

@@ -92,5 +92,5 @@ internal static class BackendCommands
         });
     }
 
-    private static string Url(CommandContext context) => Workspace.Open(context.Environment, needsProject: false).Backend.Url;
+    private static string Url(CommandContext context) => Workspace.Open(context.Environment).Backend.Url;
 }

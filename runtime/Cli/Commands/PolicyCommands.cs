@@ -35,7 +35,7 @@ internal static class PolicyCommands
             var sources = PolicyPackOptions.Sources(context, context.Values(packs), context.Values(configs));
             if (sources.IsEmpty)
                 throw new DiagnosticException(CliDiagnostics.InvalidArguments("at least one --policy-pack path must be specified"));
-            var workspace = Workspace.Open(context.Environment, needsProject: context.Value(file) is null);
+            var workspace = Workspace.Open(context.Environment);
             var (snapshot, name) = context.Value(file) is { } path ? OfFile(context, workspace, path) : OfStack(workspace, context.Value(stack));
             if (snapshot.Resources.IsEmpty)
             {

@@ -87,13 +87,13 @@ internal static class StackCommands
             RequirePassphrase(context.Value(provider));
             var workspace = Workspace.Open(context.Environment);
             var text = Workspace.OneName(context.Value(stack), context.Value(name)) ?? throw new DiagnosticException(CliDiagnostics.ValueMissing("the stack's name"));
-            var created = StackReference.Parse(text, workspace.Project.Name);
+            var created = workspace.Reference(text);
             Create(context, workspace, created, writesFile: true);
-            if (context.Value(copy) is { } source)
-                CopyConfig(context, workspace, workspace.ExistingStack(source), created);
             if (!context.Has(unselected))
                 workspace.Select(created);
-            context.Print($"Created stack '{created.Name}'");
+            context.Print($"Created stack '{workspace.NameOf(created)}'");
+            if (context.Value(copy) is { } source)
+                CopyConfig(context, workspace, workspace.ExistingStack(source), created);
         });
     }
 
@@ -123,12 +123,12 @@ internal static class StackCommands
         var output = Options.Output();
         return commands.Create("ls", "List stacks", ["list"], [json, output, all, project, organization, tag], context =>
         {
-            var workspace = Workspace.Open(context.Environment, needsProject: !context.Has(all) && context.Value(project) is null);
+            var workspace = Workspace.Open(context.Environment);
             var selected = workspace.HasProject ? workspace.SelectedStack() : null;
             var wanted = context.Has(all) ? null : context.Value(project) ?? workspace.Project.Name;
-            var found = workspace.Stacks.List(wanted).Where(one => HasTag(workspace, one, context.Value(tag))).Select(workspace.LoadSealed).ToList();
+            var found = workspace.Stacks.List(wanted).Where(one => HasTag(workspace, one, context.Value(tag))).Select(workspace.LoadSealed).OrderBy(NameOf, StringComparer.Ordinal).ToList();
             bool IsCurrent(LoadedStack one) => one.Stack == selected;
-            string NameOf(LoadedStack one) => wanted is null ? one.Stack.FullName : one.Stack.Name;
+            string NameOf(LoadedStack one) => workspace.NameOf(one.Stack);
             if (context.Has(json) || Options.IsJson(context, output))
             {
                 context.Print(StackText.Json(found.Select(one => (NameOf(one), IsCurrent(one), one))));
@@ -162,7 +162,7 @@ internal static class StackCommands
             RequirePassphrase(context.Value(provider));
             var workspace = Workspace.Open(context.Environment);
             var text = Workspace.OneName(context.Value(stack), context.Value(name)) ?? throw new DiagnosticException(CliDiagnostics.NoStackNamed());
-            var meant = StackReference.Parse(text, workspace.Project.Name);
+            var meant = workspace.Reference(text);
             if (context.Has(create) && !workspace.Stacks.Exists(meant))
             {
                 Create(context, workspace, meant, writesFile: true);
@@ -207,11 +207,12 @@ internal static class StackCommands
                 workspace.History.Remove(meant, context.Has(backups));
             }
 
-            if (!context.Has(keep) && meant.Project == workspace.Project.Name)
+            if (workspace.HasProject && !context.Has(keep) && meant.Project == workspace.Project.Name)
                 context.Environment.Files.Delete(workspace.Project.StackFileOf(meant.Name));
             // As with pulumi, whichever stack was selected: none is after a removal.
-            workspace.Select(null);
-            context.Print($"Stack '{meant.Name}' has been removed!");
+            if (workspace.HasProject)
+                workspace.Select(null);
+            context.Print($"Stack '{workspace.NameOf(meant)}' has been removed!");
         });
     }
 }

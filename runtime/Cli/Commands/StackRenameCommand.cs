@@ -27,7 +27,7 @@ internal static class StackRenameCommand
 
             MoveFile(context, workspace, from, to);
             workspace.Select(to);
-            context.Print($"Renamed {from.Name} to {(to.Project == from.Project ? to.Name : to.FullName)}");
+            context.Print($"Renamed {workspace.NameOf(from)} to {workspace.NameOf(to)}");
         });
     }
 

@@ -112,7 +112,7 @@ internal static class StateCommands
         var yes = Options.Yes();
         return commands.Create("upgrade", "Bring the backend to the latest layout", [], [yes], context =>
         {
-            Workspace.Open(context.Environment, needsProject: false).Stacks.RequireLayout();
+            Workspace.Open(context.Environment).Stacks.RequireLayout();
             context.Print("Nothing to do");
         });
     }

@@ -11,6 +11,7 @@ namespace Provisioning.Cli.Operations;
 
 /// <summary>An operation whose project, stack, configuration and secrets are known to be in order.</summary>
 /// <param name="Workspace">Where it runs.</param>
+/// <param name="Project">The project it is about.</param>
 /// <param name="Stack">On what.</param>
 /// <param name="Secrets">Encrypts the state.</param>
 /// <param name="Program">What the program is told.</param>
@@ -18,7 +19,7 @@ namespace Provisioning.Cli.Operations;
 /// <param name="ConfigJson">Configuration as the history keeps it.</param>
 /// <param name="Load">Reads the state.</param>
 internal sealed record PreparedOperation(
-    Workspace Workspace, StackReference Stack, PassphraseSecrets Secrets, ProgramContext Program,
+    Workspace Workspace, Project Project, StackReference Stack, PassphraseSecrets Secrets, ProgramContext Program,
     ImmutableArray<PolicyPackSource> PolicyPacks, ImmutableSortedDictionary<string, string> ConfigJson, Func<LoadedStack> Load);
 
 /// <summary>Reads everything an operation needs before the engine starts, and refuses what is not in order.</summary>
@@ -27,6 +28,9 @@ internal sealed class OperationPreparation(CommandContext context, OperationOpti
     /// <summary>Whether configuration must be what the project declares.</summary>
     public bool ValidatesConfig { get; init; } = true;
 
+    /// <summary>Whether a stack that is named in full will do, without its project: its configuration is then what its last operation had.</summary>
+    public bool WorksWithoutProject { get; init; }
+
     /// <summary>Prepares.</summary>
     /// <exception cref="DiagnosticException">Something is not in order.</exception>
     public PreparedOperation Prepare()
@@ -34,10 +38,16 @@ internal sealed class OperationPreparation(CommandContext context, OperationOpti
         var workspace = Workspace.Open(context.Environment);
         var stack = ExistingStack(workspace);
         var packs = PolicyPackOptions.Sources(context, context.Values(options.PolicyPack), context.Values(options.PolicyPackConfig));
-        var file = SetConfig(workspace, stack, workspace.StackFile(stack, context.Value(options.ConfigFile)));
+        var project = Project(workspace, stack);
+        var file = workspace.HasProject
+            ? SetConfig(workspace, stack, workspace.StackFile(stack, context.Value(options.ConfigFile)))
+            : StackFile.Of(project.Name, workspace.History.Read(stack, 1) is [var latest] ? ConfigJson.ReadRecord(latest, project.Name) : StackFile.NoConfig);
         var secrets = StackSecrets.Of(workspace, file, () => workspace.Stacks.SecretsProviderOf(stack));
-        var merged = StackConfiguration.Merge(workspace.Project, file);
-        if (ValidatesConfig && StackConfiguration.Validate(workspace.Project, stack.Name, merged) is { IsEmpty: false } found)
+        // Whether the passphrase is right is found out while the rest is read.
+        _ = secrets.VerifyAsync();
+        file = WithSalt(file, secrets);
+        var merged = StackConfiguration.Merge(project, file);
+        if (ValidatesConfig && StackConfiguration.Validate(project, stack.Name, merged) is { IsEmpty: false } found)
             throw new DiagnosticException(found);
         var config = StackConfiguration.Decrypt(merged, ciphertext =>
         {
@@ -46,15 +56,35 @@ internal sealed class OperationPreparation(CommandContext context, OperationOpti
             return plaintext;
         });
         return new PreparedOperation(
-            workspace, stack, secrets, Program(workspace.Project, stack, config), packs,
+            workspace, project, stack, secrets, Program(project, stack, config), packs,
             file.Config.ToImmutableSortedDictionary(pair => pair.Key.ToString(), pair => ConfigJson.Write(pair.Value), StringComparer.Ordinal),
             () => Load(workspace, stack));
     }
 
+    private Project Project(Workspace workspace, StackReference stack)
+    {
+        if (!workspace.HasProject && WorksWithoutProject)
+            return new Project { File = Path.Combine(context.Environment.CurrentFolder, "Pulumi.yaml"), Name = stack.Project, Runtime = "" };
+        workspace.Project.RequireVersion(EngineVersion.Compatible);
+        return workspace.Project;
+    }
+
+    // Where the file does not say what encrypts the stack, it does from now on. Files that make their stacks are not written.
+    private StackFile WithSalt(StackFile file, PassphraseSecrets secrets)
+    {
+        if (file.EncryptionSalt is not null || file.Path.Length == 0 || CreatesStacks)
+            return file;
+        var salted = file.WithEncryptionSalt(secrets.Salt);
+        salted.Save(context.Environment.Files);
+        return salted;
+    }
+
+    private bool CreatesStacks => context.Environment.IsSet("PROVISION_CREATE_STACK");
+
     private StackReference ExistingStack(Workspace workspace)
     {
         var stack = workspace.Stack(context.Value(options.Stack));
-        if (context.Environment.IsSet("PROVISION_CREATE_STACK") && !workspace.Stacks.Exists(stack) && workspace.StackFile(stack).HasContent)
+        if (CreatesStacks && !workspace.Stacks.Exists(stack) && workspace.StackFile(stack).HasContent)
         {
             StackCommands.Create(context, workspace, stack, writesFile: false);
             context.Terminal.Error.WriteLine($"Created stack '{stack.Name}'");

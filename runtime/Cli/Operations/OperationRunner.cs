@@ -29,10 +29,14 @@ internal sealed class OperationRunner(
     {
         OperationFlags.CheckSelection(context, options);
         var prepared = Prepare();
+        await prepared.Secrets.VerifyAsync();
         var result = await PreviewAsync(prepared, prepared.Load(), isAlone: true);
         if (result is { Succeeded: true, Plan: { } plan } && context.Value(options.SavePlan) is { } path)
             SavePlan(prepared, plan, path);
         var code = ExitCode(result, isPreview: true);
+        // Nothing has been destroyed, so there is nothing to remove; with pulumi this fails as well.
+        if (code == ExitCodes.Success && context.Has(options.RemoveStack) && StackCommands.HasResources(prepared.Load().Snapshot))
+            throw new DiagnosticException(StateDiagnostics.StackHasResources(prepared.Stack.Name));
         if (code == ExitCodes.Success && context.Value(options.ImportFile) is { } file)
             context.Environment.Files.Write(Path.GetFullPath(file, context.Environment.CurrentFolder), importFile.Content());
         return code;
@@ -80,7 +84,11 @@ internal sealed class OperationRunner(
 
     private PreparedOperation Prepare()
     {
-        var prepared = new OperationPreparation(context, options, globals, mask) { ValidatesConfig = RunsProgram && !context.Has(options.SkipConfigValidation) }.Prepare();
+        var prepared = new OperationPreparation(context, options, globals, mask) 
+        {
+            ValidatesConfig = RunsProgram && !context.Has(options.SkipConfigValidation),
+            WorksWithoutProject = kind == OperationKind.Destroy && context.Value(options.Stack) is not null,
+        }.Prepare();
         if (kind == OperationKind.Refresh)
             PendingCreates.Apply(context, options, prepared.Workspace, prepared.Stack);
         imports = Imports(prepared.Program);
@@ -130,8 +138,8 @@ internal sealed class OperationRunner(
             Base = loaded.Snapshot,
             PolicyPacks = prepared.PolicyPacks,
             Parallel = Parallel(),
-            ContinueOnError = context.Has(options.ContinueOnError),
-            Refresh = context.Given(options.Refresh) ?? (prepared.Workspace.Project.RefreshesAlways && kind is OperationKind.Update or OperationKind.Destroy),
+            ContinueOnError = context.Given(options.ContinueOnError) ?? context.Environment.IsSet("PULUMI_CONTINUE_ON_ERROR"),
+            Refresh = context.Given(options.Refresh) ?? (prepared.Project.RefreshesAlways && kind is OperationKind.Update or OperationKind.Destroy),
             RunsProgram = IsProgramRun,
             ForgetsPendingCreates = context.Has(options.ClearPendingCreates),
             Targets = [.. context.Values(options.Target), .. context.Values(options.TargetReplace)],
@@ -203,7 +211,7 @@ internal sealed class OperationRunner(
         if (!context.Has(options.RemoveStack))
         {
             Say("The resources in the stack have been deleted, but the history and configuration associated with the stack are still maintained. ");
-            Say($"If you want to remove the stack completely, run `provision stack rm {prepared.Stack.Name}`.");
+            Say($"If you want to remove the stack completely, run `provision stack rm {prepared.Workspace.NameOf(prepared.Stack)}`.");
             return;
         }
 
@@ -211,8 +219,11 @@ internal sealed class OperationRunner(
             throw new DiagnosticException(StateDiagnostics.StackHasResources(prepared.Stack.Name));
         prepared.Workspace.Stacks.Remove(prepared.Stack, withBackups: false);
         prepared.Workspace.History.Remove(prepared.Stack, withBackups: false);
-        context.Environment.Files.Delete(prepared.Workspace.Project.StackFileOf(prepared.Stack.Name));
-        Say($"Stack '{prepared.Stack.Name}' has been removed!");
+        if (prepared.Workspace.HasProject)
+        {
+            context.Environment.Files.Delete(prepared.Project.StackFileOf(prepared.Stack.Name));
+            Say("The resources in the stack have been deleted, and the history and configuration removed.");
+        }
     }
 
     // With --json nothing but JSON is printed.

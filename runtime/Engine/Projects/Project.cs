@@ -37,6 +37,9 @@ public sealed record Project
     /// <summary>Whether previews, updates and destructions refresh first unless they are told not to.</summary>
     public bool RefreshesAlways { get; init; }
 
+    /// <summary>The range of versions of Pulumi that it asks for; empty for any.</summary>
+    public string RequiredVersion { get; init; } = "";
+
     /// <summary>The configuration it declares.</summary>
     public ImmutableArray<ConfigDeclaration> Config { get; init; } = [];
 
@@ -53,6 +56,14 @@ public sealed record Project
 
     /// <summary>The stack file of a stack.</summary>
     public string StackFileOf(string stack) => Path.GetFullPath(Path.Combine(Root, StackConfigFolder, $"Pulumi.{stack}.yaml"));
+
+    /// <summary>Makes sure that the version that is followed here is one that the project asks for.</summary>
+    /// <exception cref="DiagnosticException">It is not, or what the project asks for is no range.</exception>
+    public void RequireVersion(string version)
+    {
+        if (RequiredVersion.Length > 0 && VersionRange.Contains(RequiredVersion, version) is not true)
+            throw new DiagnosticException(ProjectDiagnostics.OtherVersionRequired(File, RequiredVersion, version));
+    }
 
     /// <summary>The project that a folder lies in.</summary>
     /// <exception cref="DiagnosticException">There is none, or its file is not valid.</exception>
@@ -89,6 +100,7 @@ public sealed record Project
             Description = fields.Text("description") ?? "",
             BackendUrl = fields.Map("backend")?.Text("url"),
             RefreshesAlways = fields.Map("options")?.Text("refresh") == "always",
+            RequiredVersion = fields.Text("requiredPulumiVersion") ?? "",
             StackConfigFolder = fields.Text("stackConfigDir") ?? "",
             Config = [.. fields.Map("config")?.Entries.Select(entry => ConfigDeclaration.Read(ConfigKey.Parse(entry.Key, name), entry.Value, name, path)) ?? []],
         };

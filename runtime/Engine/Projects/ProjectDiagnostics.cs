@@ -19,6 +19,12 @@ public static class ProjectDiagnostics
     public static Diagnostic InvalidField(string file, string path, string problem) => new(
         "PRV1803", DiagnosticSeverity.Error, "Field not valid", $"at '{path}': {problem}", file);
 
+    /// <summary>Another version is asked for.</summary>
+    public static Diagnostic OtherVersionRequired(string file, string range, string version) => new(
+        "PRV1811", DiagnosticSeverity.Error, "Another version required",
+        $"Pulumi CLI version {version.TrimStart('v')}, which is followed here, does not satisfy the version range \"{range}\"", file,
+        "change requiredPulumiVersion, or use the pulumi CLI of that version");
+
     /// <summary>Invalid key.</summary>
     public static Diagnostic InvalidKey(string key) => new(
         "PRV1804", DiagnosticSeverity.Error, "Invalid configuration key",

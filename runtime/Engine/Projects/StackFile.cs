@@ -9,6 +9,9 @@ namespace Provisioning.Engine.Projects;
 /// <summary>A stack's <c>Pulumi.STACK.yaml</c>. Editing it keeps comments and order.</summary>
 public sealed class StackFile
 {
+    /// <summary>No configuration.</summary>
+    public static readonly ImmutableSortedDictionary<ConfigKey, ConfigNode> NoConfig = ImmutableSortedDictionary.Create<ConfigKey, ConfigNode>(ConfigKey.Order);
+
     private readonly string text;
 
     // Keys whose values were set since the file was read.
@@ -47,6 +50,13 @@ public sealed class StackFile
     /// <exception cref="DiagnosticException">It is not valid.</exception>
     public static StackFile Load(IFileSystem files, string path, string project)
         => new(path, project, files.ReadText(path, YamlReader.MaxBytes) ?? "");
+
+    /// <summary>Configuration as a file would have it that lies nowhere.</summary>
+    public static StackFile Of(string project, ImmutableSortedDictionary<ConfigKey, ConfigNode> config)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        return config.Aggregate(new StackFile("", project, ""), (file, pair) => file.WithConfig(pair.Key, [], pair.Value));
+    }
 
     /// <summary>The file with the salt of the passphrase provider.</summary>
     /// <exception cref="DiagnosticException">The file is written so that it cannot be edited in place.</exception>

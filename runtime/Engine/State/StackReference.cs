@@ -37,6 +37,13 @@ public sealed record StackReference(string Project, string Name)
         return new StackReference(owner, name);
     }
 
+    /// <summary>Whether what the user calls a stack names its project, too.</summary>
+    public static bool NamesProject(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Split('/').Length > 2;
+    }
+
     private static void Check(string text, string part)
     {
         if (part.Length is 0 or > MaxLength || part is "." or ".." || !part.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.'))
