@@ -60,7 +60,7 @@ public sealed class StateBothWaysTests(ConformanceFolder folder) : IClassFixture
     // What is compared: every field's name in its place, and every value that does not tell when or by which version it was written.
     private static string Shape(JsonElement element) => element.ValueKind switch
     {
-        JsonValueKind.Object => "{" + string.Join(',', element.EnumerateObject().Select(property => property.Name + ":" + property.Name switch
+        JsonValueKind.Object => "{" + string.Join(',', element.EnumerateObject().Where(property => !IsOfLaterRead(property.Name, element)).Select(property => property.Name + ":" + property.Name switch
         {
             "time" or "modified" or "created" or "magic" or "version" or "sourcePosition" or "stackTrace" => "*",
             // What was read of another stack is what that stack had then.
@@ -74,6 +74,9 @@ public sealed class StateBothWaysTests(ConformanceFolder folder) : IClassFixture
 
     private static bool IsResources(JsonElement list)
         => list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object && item.TryGetProperty("urn", out _));
+
+    // It has other outputs since, and so what is read anew was modified.
+    private static bool IsOfLaterRead(string field, JsonElement resource) => field == "modified" && IsReference(resource);
 
     private static bool IsReference(JsonElement resource)
         => resource.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.GetString() == "pulumi:pulumi:StackReference";
