@@ -77,7 +77,7 @@ internal static class YamlEmitter
             // The first entry stands on the line of the dash.
             var inner = new List<string>();
             AddValue(inner, "", value, indent);
-            lines.Add($"{dash} {inner[1].TrimStart()}");
+            lines.Add($"{dash} {inner[1].TrimStart(' ')}");
             lines.AddRange(inner.Skip(2));
             return;
         }
@@ -86,7 +86,7 @@ internal static class YamlEmitter
     }
 
     private static bool IsBlockText(string text)
-        => text.Contains('\n', StringComparison.Ordinal) && text.All(c => c is '\n' or '\t' || !char.IsControl(c))
+        => text.Contains('\n', StringComparison.Ordinal) && text.All(c => c is '\n' or '\t' || !YamlQuoting.NeedsEscape(c))
         && text[0] is not (' ' or '\n' or '\t') && !text.EndsWith("\n\n", StringComparison.Ordinal) && !text.Split('\n').Any(line => line.EndsWith(' '));
 
     private static void AddBlockText(List<string> lines, string head, string text, int indent)

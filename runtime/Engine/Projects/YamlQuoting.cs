@@ -34,6 +34,9 @@ internal static partial class YamlQuoting
         _ => IsTyped(text) ? Double(text) : Plain(text, isInFlow: false),
     };
 
+    /// <summary>Whether a character can only stand in double quotes: YAML 1.1 ends lines at some that are no control characters.</summary>
+    public static bool NeedsEscape(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or '\ufeff';
+
     private static bool IsTyped(string text)
         => YamlReader.KindOfPlain(text) != ScalarKind.Text || NotText.Contains(text) || OtherNumber().IsMatch(text) || LooksLikeTime(text);
 
@@ -45,11 +48,11 @@ internal static partial class YamlQuoting
             && !text.StartsWith("---", StringComparison.Ordinal) && !text.StartsWith("...", StringComparison.Ordinal)
             && !text.Contains(": ", StringComparison.Ordinal) && !text.Contains(" #", StringComparison.Ordinal)
             && (!isInFlow || !text.AsSpan().ContainsAny(FlowSigns));
-        return isPlain && !text.Any(char.IsControl) ? text : Single(text);
+        return isPlain && !text.Any(NeedsEscape) ? text : Single(text);
     }
 
     private static string Single(string text)
-        => text.Any(char.IsControl) ? Double(text) : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+        => text.Any(NeedsEscape) ? Double(text) : $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
     private static string Double(string text)
     {
@@ -63,7 +66,7 @@ internal static partial class YamlQuoting
                 '\n' => quoted.Append("\\n"),
                 '\t' => quoted.Append("\\t"),
                 '\r' => quoted.Append("\\r"),
-                _ when char.IsControl(c) => quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
+                _ when NeedsEscape(c) => quoted.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"),
                 _ => quoted.Append(c),
             };
         }

@@ -131,14 +131,21 @@ public sealed class StackFileTests
 
     [Fact]
     public void Any_text_survives_being_set_and_read()
-        => Gen.String[Gen.OneOf(Gen.Char[' ', '~'], Gen.Const('\n'), Gen.Const(':'), Gen.Const('#'), Gen.Char['\u00a1', '\u2fff']), 0, 20].Sample(text =>
-        {
-            var file = Load(Commented).WithConfig(Key("fresh"), Path("a[0].b"), new ConfigNode.Scalar(text)).WithConfig(Key("region"), [], new ConfigNode.Scalar(text));
+        => Gen.String[
+            Gen.Frequency(
+                (6, Gen.Char[' ', '~']),
+                (2, AnyOf("\n:# -'\"")),
+                (1, AnyOf("\t\r\u0085\u00a0\u2028\u2029\ufeff")),
+                (1, Gen.Char['\u00a1', '\u2fff'])),
+            0, 20].Sample(AssertSurvives);
 
-            Assert.Equal(text, Assert.IsType<ConfigNode.Scalar>(file.Config[Key("fresh")].Find(Path("a[0].b").AsSpan())).Value);
-            Assert.Equal(text, Assert.IsType<ConfigNode.Scalar>(file.Config[Key("region")]).Value);
-            Assert.Equal(9000, int.Parse(file.Config[Key("net")].Find(Path("mtu").AsSpan())?.Text(c => c) ?? "", null));
-        });
+    [Theory]
+    [InlineData("\u2029:")]
+    [InlineData("a\u2028b: c")]
+    [InlineData("a\n\u2028 b\n")]
+    [InlineData("a\u0085")]
+    [InlineData("\ufeffa")]
+    public void What_ends_a_line_to_older_readers_survives_being_set_and_read(string text) => AssertSurvives(text);
 
     [Fact]
     public void Structures_reach_programs_as_json_with_sorted_keys()
@@ -167,6 +174,18 @@ public sealed class StackFileTests
             bomb.Append(System.Globalization.CultureInfo.InvariantCulture, $"  a{i}: &a{i} [*a{i - 1}, *a{i - 1}, *a{i - 1}]\n");
 
         Assert.Equal("PRV1802", Assert.Throws<DiagnosticException>(() => Load(bomb.ToString())).Diagnostics[0].Code);
+    }
+
+    private static Gen<char> AnyOf(string characters) => Gen.Int[0, characters.Length - 1].Select(at => characters[at]);
+
+    private static void AssertSurvives(string text)
+    {
+        var file = Load(Commented).WithConfig(Key("fresh"), Path("a[0].b"), new ConfigNode.Scalar(text)).WithConfig(Key("region"), [], new ConfigNode.Scalar(text));
+        var read = Load(TextOf(file));
+
+        Assert.Equal(text, Assert.IsType<ConfigNode.Scalar>(read.Config[Key("fresh")].Find(Path("a[0].b").AsSpan())).Value);
+        Assert.Equal(text, Assert.IsType<ConfigNode.Scalar>(read.Config[Key("region")]).Value);
+        Assert.Equal(9000, int.Parse(read.Config[Key("net")].Find(Path("mtu").AsSpan())?.Text(c => c) ?? "", null));
     }
 
     private static ConfigKey Key(string name) => ConfigKey.Parse(name, "p");
