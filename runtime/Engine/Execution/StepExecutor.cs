@@ -211,7 +211,7 @@ internal sealed class StepExecutor(
         if (!outcome.HasSucceeded)
         {
             failedUrns[step.Urn] = true;
-            if (!continueOnError && !othersGoOn)
+            if (!continueOnError && !othersGoOn && !outcome.IsRefused)
                 Stop();
             return (false, outcome.Result);
         }

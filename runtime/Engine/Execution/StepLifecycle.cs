@@ -24,6 +24,12 @@ internal sealed class StepLifecycle(StepRunner runner, StateRecorder recorder, E
         {
             operation = await recorder.BeginAsync(step);
             await hooks.BeforeAsync(step);
+            if (step.Refusal is { } refusal)
+            {
+                await recorder.EndAsync(operation);
+                return Failed(step, null, refusal, FailureStatus.Clean) with { IsRefused = true };
+            }
+
             result = Keep(step, await RunWithRetriesAsync(step, stopping));
             if (step.Op == StepOp.Refresh && result is { InitErrors.IsEmpty: false })
                 events.Report(step.Urn, "warning", "Refreshed resource is in an unhealthy state:\n* " + string.Join("\n* ", result.InitErrors));
@@ -128,4 +134,8 @@ internal sealed class StepLifecycle(StepRunner runner, StateRecorder recorder, E
 }
 
 /// <summary>What became of a step: the state it led to, and whether the hooks that follow it went well.</summary>
-internal readonly record struct StepOutcome(bool HasSucceeded, ResourceState? Result, bool IsFollowedUp);
+internal readonly record struct StepOutcome(bool HasSucceeded, ResourceState? Result, bool IsFollowedUp)
+{
+    /// <summary>Nothing was tried: others go on, so that the user hears of all that is refused.</summary>
+    public bool IsRefused { get; init; }
+}

@@ -53,6 +53,9 @@ internal sealed record Step
     /// <summary>The provider is not called: the resource goes with another, or is to be kept.</summary>
     public bool SkipsProvider { get; init; }
 
+    /// <summary>Why it may not be done; its hooks that run before it hear of it all the same.</summary>
+    public string? Refusal { get; init; }
+
     /// <summary>What an import makes of the inputs it finds; null where the program says what they are to be.</summary>
     public ImportedInputs? Inputs { get; init; }
 

@@ -182,7 +182,7 @@ internal sealed class StepGenerator
         var wish = registration.Goal;
         var urn = TakeUrn(wish);
         if (ProviderReference.TryParse(wish.Provider) is { IsDenied: true } denied)
-            throw new GenerationException(urn, denied.Refusal);
+            throw new GenerationException(urn, ProviderReference.Refusal(denied.Package, urn));
         var found = FindOld(wish, urn);
         var old = imported ?? found;
         if (old is not null)

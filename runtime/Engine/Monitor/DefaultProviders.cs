@@ -16,12 +16,11 @@ internal sealed class DefaultProviders(ProgramContext program, Func<Registration
     private readonly ConcurrentDictionary<PackageReference, Lazy<Task<string>>> references = new();
 
     /// <summary>The reference of a package's default provider, which is registered on first use.</summary>
+    /// <remarks>Where the configuration does not allow it, a reference that stands for that: each use is refused in its own words.</remarks>
     public Task<string> GetAsync(PackageReference package)
-        => references.GetOrAdd(package, key => new Lazy<Task<string>>(() => RegisterAsync(key))).Value;
-
-    /// <summary>The same for a resource: one that is disabled is refused when the resource is dealt with.</summary>
-    public Task<string> OfResourceAsync(PackageReference package)
-        => IsDisabled(package.Package) ? Task.FromResult(ProviderReference.Denied(package.Package).ToString()) : GetAsync(package);
+        => IsDisabled(package.Package)
+            ? Task.FromResult(ProviderReference.Denied(package.Package).ToString())
+            : references.GetOrAdd(package, key => new Lazy<Task<string>>(() => RegisterAsync(key))).Value;
 
     /// <summary>The name of a default provider: it decides its URN.</summary>
     public static string Name(PackageReference package)
@@ -44,11 +43,6 @@ internal sealed class DefaultProviders(ProgramContext program, Func<Registration
 
     private async Task<string> RegisterAsync(PackageReference package)
     {
-        if (IsDisabled(package.Package))
-        {
-            throw new ProviderException(ProviderReference.Denied(package.Package).Refusal, false);
-        }
-
         var goal = new Goal
         {
             Type = ResourceTypes.ProviderPrefix + package.Package, Name = Name(package), Custom = true, Inputs = Inputs(package),
@@ -79,19 +73,32 @@ internal sealed class DefaultProviders(ProgramContext program, Func<Registration
 
     private bool IsDisabled(string package)
     {
-        if (package == BuiltinProvider.Package || !program.Config.TryGetValue(DisableKey, out var text))
+        if (package == BuiltinProvider.Package || !program.Config.TryGetValue(DisableKey, out var text) || text.Length == 0)
             return false;
         try
         {
-            var names = JsonSerializer.Deserialize(text, DisabledNames.Default.StringArray) ?? [];
-            return names.Contains("*") || names.Contains(package);
+            using var list = JsonDocument.Parse(text);
+            if (list.RootElement.ValueKind is JsonValueKind.Null)
+                return false;
+            if (list.RootElement.ValueKind is not JsonValueKind.Array)
+                throw Unreadable(text, $"a list of package names is needed, not {list.RootElement.ValueKind.ToString().ToLowerInvariant()}");
+            var index = 0;
+            foreach (var element in list.RootElement.EnumerateArray())
+            {
+                if (element.ValueKind is not JsonValueKind.String)
+                    throw new ProviderException($"{DisableKey}[{index}] must be a string", isOutcomeUnknown: false);
+                if (element.GetString()!.Trim() is var name && (name == "*" || name == package))
+                    return true;
+                index++;
+            }
+
+            return false;
         }
-        catch (JsonException)
+        catch (JsonException exception)
         {
-            throw new ProviderException($"the configuration value '{DisableKey}' is not a JSON list of package names", false);
+            throw Unreadable(text, exception.Message);
         }
+
+        static ProviderException Unreadable(string text, string reason) => new($"Failed to parse {text}: {reason}", isOutcomeUnknown: false);
     }
 }
-
-[System.Text.Json.Serialization.JsonSerializable(typeof(string[]))]
-internal sealed partial class DisabledNames : System.Text.Json.Serialization.JsonSerializerContext;

@@ -91,6 +91,8 @@ internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults
         var parentUrn = request.Parent.Length > 0 ? request.Parent : state.RootUrn;
         var provider = await ProviderAsync(
             request.Provider, packages.Resolve(request.PackageRef, request.Type, request.Version, request.PluginDownloadURL));
+        if (request.Provider.Length == 0)
+            Allow(provider, request.Type, request.Type);
         return new Goal
         {
             Type = request.Type, Name = request.Name, Custom = true, Id = request.Id, Parent = parentUrn, Provider = provider,
@@ -105,10 +107,18 @@ internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults
         => provider.Length > 0 ? provider : state.ProvidersOf(parent).GetValueOrDefault(token.Split(':')[0], "");
 
     /// <summary>The reference of the provider that serves a function.</summary>
-    public Task<string> FunctionProviderAsync(string provider, string token, string version, string downloadUrl, string packageReference)
-        => provider.Length > 0
-            ? Task.FromResult(provider)
-            : defaults.GetAsync(packages.Resolve(packageReference, token, version, downloadUrl));
+    public async Task<string> FunctionProviderAsync(string provider, string token, string version, string downloadUrl, string packageReference)
+    {
+        var package = packages.Resolve(packageReference, token, version, downloadUrl);
+        return Allow(provider.Length > 0 ? provider : await defaults.GetAsync(package), package.Package, token);
+    }
+
+    /// <summary>The reference of a provider, if it may be used.</summary>
+    /// <exception cref="ProviderException">It stands for a default provider that the configuration does not allow.</exception>
+    public static string Allow(string reference, string package, string user)
+        => ProviderReference.TryParse(reference) is { IsDenied: true }
+            ? throw new ProviderException(ProviderReference.Refusal(package, user), isOutcomeUnknown: false)
+            : reference;
 
     /// <summary>Remembers what a component hands to its children.</summary>
     public void RememberProviders(RegisterResourceRequest request, string urn)
@@ -161,7 +171,7 @@ internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults
         => request.Parent.Length > 0 || request.Type == ResourceTypes.Stack ? request.Parent : state.RootUrn;
 
     private Task<string> ProviderAsync(string explicitReference, PackageReference package)
-        => explicitReference.Length == 0 ? defaults.OfResourceAsync(package)
+        => explicitReference.Length == 0 ? defaults.GetAsync(package)
             : ProviderReference.TryParse(explicitReference) is not null ? Task.FromResult(explicitReference)
             : throw Invalid($"'{explicitReference}' is not a provider reference: URN::ID");
 

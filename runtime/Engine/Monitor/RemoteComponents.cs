@@ -16,7 +16,8 @@ internal sealed class RemoteComponents(
     public async Task<RegisterResourceResponse> ConstructAsync(RegisterResourceRequest request, CancellationToken cancellationToken)
     {
         var goal = await resolver.ResolveAsync(request);
-        if (await providers.Value.GetAsync(goal.Provider, cancellationToken) is not ProviderClient provider)
+        var reference = GoalResolver.Allow(goal.Provider, PackageReference.PackageOf(goal.Type), goal.Type);
+        if (await providers.Value.GetAsync(reference, cancellationToken) is not ProviderClient provider)
             throw new RpcException(new Status(StatusCode.InvalidArgument, $"the provider of '{request.Type}' has no components"));
         ConstructResponse response;
         try

@@ -127,8 +127,7 @@ internal sealed class ResourceMonitorService(
             request = request.Clone();
             request.Provider = resolver.NamedProvider(request.Provider, request.Tok, request.Parent);
             request = await transforms.ApplyAsync(request);
-            var reference = await resolver.FunctionProviderAsync(
-                request.Provider, request.Tok, request.Version, request.PluginDownloadURL, request.PackageRef);
+            var reference = await InvokeProviderAsync(request);
             var provider = await providers.Value.GetAsync(reference, context.CancellationToken);
             if (await registrations.AnyUnresolvedAsync(request.DependsOn, context.CancellationToken))
                 return new ResourceInvokeResponse { Unknown = true };
@@ -199,6 +198,19 @@ internal sealed class ResourceMonitorService(
     {
         await queue.SignalAndWaitAsync();
         return new Empty();
+    }
+
+    private async Task<string> InvokeProviderAsync(ResourceInvokeRequest request)
+    {
+        try
+        {
+            return await resolver.FunctionProviderAsync(
+                request.Provider, request.Tok, request.Version, request.PluginDownloadURL, request.PackageRef);
+        }
+        catch (ProviderException exception)
+        {
+            throw new ProviderException($"Invoke: {exception.Message}", exception.IsOutcomeUnknown);
+        }
     }
 
     // The place is left once the registration is queued, not once it is done.

@@ -25,10 +25,7 @@ internal sealed class DeletionPhase(GenerationContext context, GenerationState p
         {
             needed.AddDependenciesOf(executor.Failed);
             var possible = wave.Where(step => !needed.Contains(step.Urn)).ToArray();
-            var running = possible.Where(step => !IsProtected(step)).Select(step => executor.Submit([step])).ToArray();
-            foreach (var step in possible.Where(IsProtected))
-                executor.Refuse(step, ReplacementSteps.Protected(step.Urn));
-            await Task.WhenAll(running);
+            await Task.WhenAll(possible.Select(step => executor.Submit([Guarded(step)])).ToArray());
             if (executor.Stopping.IsCancellationRequested)
                 break;
         }
@@ -40,8 +37,10 @@ internal sealed class DeletionPhase(GenerationContext context, GenerationState p
     private bool IsDealtWith(TrackedState old)
         => progress.IsKept(old) || progress.IsDeleting(old) || (old.State.Delete && progress.IsRegistered(old.State.Urn));
 
-    private bool IsProtected(Step step)
-        => step is { Op: StepOp.Delete, Old.State: { Protect: true, Delete: false } } && !context.Request.IgnoreProtect;
+    private Step Guarded(Step step)
+        => step is { Op: StepOp.Delete, Old.State: { Protect: true, Delete: false } } && !context.Request.IgnoreProtect
+            ? step with { Refusal = ReplacementSteps.Protected(step.Urn) }
+            : step;
 
     private bool AreNamed(IEnumerable<Step> steps)
     {

@@ -22,8 +22,8 @@ internal readonly record struct ProviderReference(string Urn, string Id)
     /// <summary>Whether it stands for a default provider that is not allowed.</summary>
     public bool IsDenied => Id == DeniedName;
 
-    /// <summary>Why a default provider that is not allowed is not used.</summary>
-    public string Refusal => $"Default provider for '{Package}' disabled. '{Package}' must use an explicit provider.";
+    /// <summary>Why a default provider that is not allowed is not used for <paramref name="user"/>.</summary>
+    public static string Refusal(string package, string user) => $"Default provider for '{package}' disabled. '{user}' must use an explicit provider.";
 
     /// <summary>The package whose resources it manages.</summary>
     public string Package => ResourceUrn.Parse(Urn).Type[ResourceTypes.ProviderPrefix.Length..];

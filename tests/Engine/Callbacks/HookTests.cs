@@ -36,6 +36,21 @@ public sealed class HookTests : IAsyncLifetime
         Assert.Contains(run.Errors, error => error.Contains("not today", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("", "because it is protected")]
+    [InlineData("not today", "not today")]
+    public async Task One_before_a_deletion_runs_before_that_is_refused_to_what_is_protected(string answer, string refusal)
+    {
+        (await stack.UpAsync(Program(1, protect: true))).Succeeded();
+        heard.Clear();
+        var run = (await stack.UpAsync(monitor => HooksAsync(monitor, _ => new ResourceHookResponse { Error = answer }))).Failed();
+        Assert.Equal(["before a-1: ->-"], heard);
+        Assert.Contains(refusal, Assert.Single(run.Errors, error => error != "update failed"), StringComparison.Ordinal);
+        Assert.DoesNotContain("delete a", run.Calls);
+        Assert.Equal("a-1", run.Resource("a").Id);
+        Assert.Empty(stack.State.PendingOperations);
+    }
+
     [Fact]
     public async Task A_step_is_in_the_journal_before_its_hooks_run_and_out_of_it_when_one_refuses()
     {
@@ -222,7 +237,23 @@ public sealed class HookTests : IAsyncLifetime
         Assert.Equal(refusal, said);
     }
 
-    private Script Program(int size, Func<ResourceHookRequest, ResourceHookResponse>? answer = null, bool onDryRun = false) => async monitor =>
+    private Script Program(
+        int size, Func<ResourceHookRequest, ResourceHookResponse>? answer = null, bool onDryRun = false, bool protect = false) => async monitor =>
+    {
+        await HooksAsync(monitor, answer, onDryRun);
+        await monitor.ResourceAsync("a", PropertyMap.Of(("size", Of(size))), request =>
+        {
+            request.Protect = protect;
+            request.Hooks = new RegisterResourceRequest.Types.ResourceHooksBinding
+            {
+                BeforeCreate = { "before" }, AfterCreate = { "after" }, BeforeUpdate = { "before" }, AfterUpdate = { "after" },
+                BeforeDelete = { "before" }, AfterDelete = { "after" },
+            };
+        });
+    };
+
+    private async Task HooksAsync(
+        ProgramMonitor monitor, Func<ResourceHookRequest, ResourceHookResponse>? answer = null, bool onDryRun = false)
     {
         foreach (var name in (string[])["before", "after"])
         {
@@ -235,13 +266,7 @@ public sealed class HookTests : IAsyncLifetime
                 }),
             });
         }
-
-        await monitor.ResourceAsync("a", PropertyMap.Of(("size", Of(size))), request => request.Hooks = new RegisterResourceRequest.Types.ResourceHooksBinding
-        {
-            BeforeCreate = { "before" }, AfterCreate = { "after" }, BeforeUpdate = { "before" }, AfterUpdate = { "after" },
-            BeforeDelete = { "before" }, AfterDelete = { "after" },
-        });
-    };
+    }
 
     private static string Size(Google.Protobuf.WellKnownTypes.Struct? properties)
         => properties?.Fields.GetValueOrDefault("size")?.NumberValue.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "-";

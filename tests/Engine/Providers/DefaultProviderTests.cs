@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Provisioning.Engine.Tests.Simulation;
 using Provisioning.Protocol.Values;
 using Pulumirpc;
@@ -7,6 +8,8 @@ namespace Provisioning.Engine.Tests.Providers;
 
 public sealed class DefaultProviderTests
 {
+    private const string Disable = "pulumi:disable-default-providers";
+
     private readonly SimulatedStack stack = new();
 
     [Theory]
@@ -65,12 +68,65 @@ public sealed class DefaultProviderTests
         Assert.Contains("diffConfig default", run.Calls);
     }
 
-    [Fact]
-    public async Task It_can_be_forbidden()
+    [Theory]
+    [InlineData("[\"sim\"]")]
+    [InlineData("[\"other\", \" sim \"]")]
+    [InlineData("[\"*\"]")]
+    public async Task It_can_be_forbidden(string packages)
     {
-        stack.Config = stack.Config.Add("pulumi:disable-default-providers", "[\"sim\"]");
+        stack.Config = stack.Config.Add(Disable, packages);
         var run = (await stack.UpAsync(monitor => monitor.ResourceAsync("a"))).Failed();
-        Assert.Contains("Default provider for 'sim' disabled. 'sim' must use an explicit provider.", run.Errors);
+        Assert.Contains(
+            "Default provider for 'sim' disabled. 'urn:pulumi:dev::proj::sim:index:Thing::a' must use an explicit provider.", run.Errors);
         Assert.Empty(run.Steps);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("[\"other\"]")]
+    public async Task It_is_made_where_nothing_forbids_it(string packages)
+    {
+        stack.Config = stack.Config.Add(Disable, packages);
+        Assert.Equal(["create a"], (await stack.UpAsync(monitor => monitor.ResourceAsync("a"))).Succeeded().Steps);
+    }
+
+    [Theory]
+    [InlineData("sim", "Failed to parse sim: ")]
+    [InlineData("[1]", "pulumi:disable-default-providers[0] must be a string")]
+    public async Task What_forbids_it_has_to_be_a_list_of_packages(string packages, string refusal)
+    {
+        stack.Config = stack.Config.Add(Disable, packages);
+        Assert.StartsWith(refusal, await RefusalAsync(monitor => monitor.ResourceAsync("a")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_forbidden_one_is_refused_to_whatever_would_use_it()
+    {
+        stack.Config = stack.Config.Add(Disable, "[\"sim\"]");
+        var token = TestContext.Current.CancellationToken;
+        Assert.Equal(
+            "Default provider for 'sim:index:Thing' disabled. 'sim:index:Thing' must use an explicit provider.",
+            await RefusalAsync(async monitor => await monitor.Client.ReadResourceAsync(
+                new ReadResourceRequest { Type = "sim:index:Thing", Name = "a", Id = "1" }, cancellationToken: token)));
+        Assert.Equal(
+            "Invoke: Default provider for 'sim' disabled. 'sim:index:look' must use an explicit provider.",
+            await RefusalAsync(async monitor => await monitor.Client.InvokeAsync(
+                new ResourceInvokeRequest { Tok = "sim:index:look" }, cancellationToken: token)));
+        Assert.Equal(
+            "Default provider for 'sim' disabled. 'sim:index:Thing/look' must use an explicit provider.",
+            await RefusalAsync(async monitor => await monitor.Client.CallAsync(
+                new ResourceCallRequest { Tok = "sim:index:Thing/look" }, cancellationToken: token)));
+        Assert.Equal(
+            "Default provider for 'sim' disabled. 'sim:index:Group' must use an explicit provider.",
+            await RefusalAsync(async monitor => await monitor.Client.RegisterResourceAsync(
+                new RegisterResourceRequest { Type = "sim:index:Group", Name = "g", Remote = true }, cancellationToken: token)));
+    }
+
+    private async Task<string> RefusalAsync(Script use)
+    {
+        var refusal = "";
+        await stack.UpAsync(async monitor => refusal = (await Assert.ThrowsAsync<RpcException>(() => use(monitor))).Status.Detail);
+        return refusal;
     }
 }

@@ -20,6 +20,21 @@ public sealed class ResourceOptionTests
     }
 
     [Fact]
+    public async Task All_that_is_protected_is_named_and_what_is_not_goes()
+    {
+        await stack.UpAsync(async monitor =>
+        {
+            await monitor.ResourceAsync("a", null, request => request.Protect = true);
+            await monitor.ResourceAsync("b");
+            await monitor.ResourceAsync("c", null, request => request.Protect = true);
+        });
+        stack.Parallel = 1;
+        var run = (await stack.UpAsync(_ => Task.CompletedTask)).Failed();
+        Assert.Equal(2, run.Errors.Count(error => error.Contains("because it is protected", StringComparison.Ordinal)));
+        Assert.Contains("delete b", run.Calls);
+    }
+
+    [Fact]
     public async Task Protect_refuses_a_replacement()
     {
         await stack.UpAsync(Zone("z1", request => request.Protect = true));
