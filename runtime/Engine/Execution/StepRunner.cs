@@ -178,7 +178,7 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
         if (!old.Custom || ResourceTypes.IsProvider(old.Type) || old.PendingReplacement || old.External)
             return step;
         var provider = await ProviderAsync(found, cancellationToken);
-        var diff = await StructuralDiff.AskAsync(provider, found, old.Inputs, old.IgnoreChanges, cancellationToken);
+        var diff = await StructuralDiff.AskAsync(provider, found, old.Inputs, old.IgnoreChanges, _ => { }, cancellationToken);
         return step with
         {
             HasDrifted = diff.Changes != DiffChanges.None,

@@ -49,12 +49,12 @@ internal sealed class DependentReplacements(GenerationContext context, Generatio
         var inputs = state.Inputs;
         foreach (var property in properties)
             inputs = inputs.ContainsKey(property) ? inputs.With(property, PropertyValue.UnknownValue) : inputs;
-        inputs = IgnoreChanges.Apply(inputs, state.Inputs, state.IgnoreChanges);
         var provider = ResourceTypes.IsProvider(state.Type)
             ? context.Providers
             : await context.Providers.GetAsync(state.Provider, cancellationToken);
         var diff = ReplaceOnChanges.Apply(
-            await StructuralDiff.AskAsync(provider, state, inputs, state.IgnoreChanges, cancellationToken), state.ReplaceOnChanges, hasInitErrors: false);
+            await StructuralDiff.AskAsync(provider, state, inputs, state.IgnoreChanges, text => context.Inform(state.Urn, text), cancellationToken),
+            state.ReplaceOnChanges, hasInitErrors: false);
         return diff.IsReplacement ? diff.ReplaceKeys : null;
     }
 }

@@ -29,6 +29,9 @@ internal sealed record GenerationContext(
     /// <summary>Tells the user of a warning about a resource.</summary>
     public void Warn(string urn, string message) => Report(urn, "warning", message);
 
+    /// <summary>Tells the user something about a resource.</summary>
+    public void Inform(string urn, string message) => Report(urn, "info", message);
+
     /// <summary>Who manages a resource; null for components.</summary>
     public async Task<IProvider?> ProviderOfAsync(Goal goal, CancellationToken cancellationToken)
         => !goal.Custom ? null : goal.IsProvider ? Providers : await Providers.GetAsync(goal.Provider, cancellationToken);

@@ -10,19 +10,19 @@ internal static class ReplaceOnChanges
 {
     private const string InitErrorKey = "#initerror";
 
+    /// <summary>The diff with those changes as reasons for a replacement.</summary>
+    /// <exception cref="FormatException">Something is no path.</exception>
     public static ResourceDiff Apply(ResourceDiff diff, ImmutableArray<string> paths, bool hasInitErrors)
     {
         if (paths.IsEmpty || (diff.Changes != DiffChanges.Some && !hasInitErrors))
             return diff;
-        var patterns = paths.Select(PropertyPath.Of).ToImmutableArray();
+        var patterns = paths.Select(PropertyPath.Parse).ToImmutableArray();
         var keys = ImmutableArray.CreateBuilder<string>();
-        foreach (var key in diff.ChangedKeys.Where(key => patterns.Any(pattern => pattern.Covers(PropertyPath.Of(key)))))
+        foreach (var key in diff.ChangedKeys.Where(key => PropertyPath.TryParse(key, out var path) && Covers(path)))
             keys.Add(key);
         var detail = diff.DetailedDiff?.ToImmutableSortedDictionary(
-            pair => pair.Key,
-            pair => patterns.Any(pattern => pattern.Covers(PropertyPath.Of(pair.Key))) ? Replacing(pair.Value) : pair.Value,
-            StringComparer.Ordinal);
-        var isForInitErrors = hasInitErrors && paths.Any(path => path is InitErrorKey or "*");
+            pair => pair.Key, pair => Covers(PropertyPath.Parse(pair.Key)) ? Replacing(pair.Value) : pair.Value, StringComparer.Ordinal);
+        var isForInitErrors = hasInitErrors && Covers(PropertyPath.Parse(InitErrorKey));
         if (isForInitErrors)
         {
             keys.Add(InitErrorKey);
@@ -35,6 +35,8 @@ internal static class ReplaceOnChanges
             ReplaceKeys = [.. diff.ReplaceKeys.Concat(keys).Distinct(StringComparer.Ordinal)],
             DetailedDiff = detail,
         };
+
+        bool Covers(PropertyPath path) => patterns.Any(pattern => pattern.Covers(path));
     }
 
     private static PropertyChange Replacing(PropertyChange change)

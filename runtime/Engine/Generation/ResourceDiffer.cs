@@ -26,8 +26,16 @@ internal sealed class ResourceDiffer(GenerationContext context, GenerationState 
             return PropertyComparison.AreEqual(old.Inputs, goal.Inputs) ? ResourceDiff.None : new ResourceDiff { Changes = DiffChanges.Some };
         // Asked about what it is to be: an alias may have given it another name, parent or even type.
         var renamed = old with { Urn = goal.Urn, Type = goal.Type };
-        var diff = await StructuralDiff.AskAsync(provider, renamed, goal.Inputs, wish.IgnoreChanges, cancellationToken);
-        return ReplaceOnChanges.Apply(diff, wish.ReplaceOnChanges, hasInitErrors: !old.InitErrors.IsEmpty);
+        var diff = await StructuralDiff.AskAsync(
+            provider, renamed, goal.Inputs, wish.IgnoreChanges, text => context.Inform(goal.Urn, text), cancellationToken);
+        try
+        {
+            return ReplaceOnChanges.Apply(diff, wish.ReplaceOnChanges, hasInitErrors: !old.InitErrors.IsEmpty);
+        }
+        catch (FormatException exception)
+        {
+            throw new GenerationException(goal.Urn, exception.Message);
+        }
     }
 
     private static ResourceDiff Replacement(string reason)

@@ -200,7 +200,7 @@ internal sealed class StepGenerator
         // What is made anew is made as the program says: there is nothing old whose changes could be ignored.
         var unchecked_ = goal;
         if (!startsAfresh)
-            goal = goal with { Inputs = IgnoreChanges.Apply(goal.Inputs, old!.State.Inputs, wish.IgnoreChanges) };
+            goal = goal with { Inputs = IgnoreChanges.Apply(goal.Inputs, old!.State.Inputs, wish.IgnoreChanges, text => context.Inform(urn, text)) };
         var isIncluded = ResourceSelection.IsImplied(wish.Type) || context.Selection.Includes(goal);
         var isValid = true;
         if (isIncluded)

@@ -10,13 +10,13 @@ namespace Provisioning.Engine.Generation;
 internal static class StructuralDiff
 {
     public static async Task<ResourceDiff> AskAsync(
-        IProvider provider, ResourceState old, PropertyMap news, ImmutableArray<string> ignoreChanges,
+        IProvider provider, ResourceState old, PropertyMap news, ImmutableArray<string> ignoreChanges, Action<string> tell,
         CancellationToken cancellationToken)
     {
         var diff = await provider.DiffAsync(old, news, ignoreChanges, cancellationToken);
         if (diff.Changes != DiffChanges.Unknown)
             return diff;
-        news = IgnoreChanges.Apply(news, old.Inputs, ignoreChanges);
+        news = IgnoreChanges.Apply(news, old.Inputs, ignoreChanges, tell);
         var keys = PropertyComparison.ChangedKeys(old.Inputs, news);
         return keys.IsEmpty
             ? diff with { Changes = DiffChanges.None }

@@ -15,9 +15,11 @@ internal sealed record PropertyPath(ImmutableArray<PropertyPath.Segment> Segment
     {
         public static Segment Everything => default;
 
+        public static Segment Of(string key) => key == "*" ? Everything : new Segment(key, null);
+
         public bool IsEverything => Key is null && Index is null;
 
-        public bool Matches(Segment other) => IsEverything || other.IsEverything || this == other;
+        public bool Matches(Segment other) => IsEverything || this == other;
     }
 
     public static PropertyPath Root { get; } = new([]);
@@ -40,38 +42,45 @@ internal sealed record PropertyPath(ImmutableArray<PropertyPath.Segment> Segment
         return true;
     }
 
-    /// <summary>The path of a text; a text that is no path names a top-level property.</summary>
-    public static PropertyPath Of(string text) => TryParse(text, out var path) ? path : Root.Then(text);
+    /// <summary>The path of a text.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static PropertyPath Parse(string text) => TryParse(text, out var path, out var problem) ? path : throw new FormatException(problem);
 
-    public static bool TryParse(string text, [NotNullWhen(true)] out PropertyPath? path)
+    public static bool TryParse(string text, [NotNullWhen(true)] out PropertyPath? path) => TryParse(text, out path, out _);
+
+    private static bool TryParse(string text, [NotNullWhen(true)] out PropertyPath? path, out string problem)
     {
         path = null;
+        problem = "";
         var segments = ImmutableArray.CreateBuilder<Segment>();
         var at = 0;
         while (at < text.Length)
         {
+            if (text[at] == '.')
+            {
+                at++;
+                if (at == 1 || at == text.Length)
+                {
+                    problem = at == 1 ? "expected property path to start with a name or index" : "expected property path to end with a name or index";
+                    return false;
+                }
+
+                // One too many is put up with, as is one before a bracket: some providers write them.
+                continue;
+            }
+
             if (text[at] == '[')
             {
-                if (!TryBracket(text, ref at, out var segment))
+                problem = Bracket(text, ref at, out var segment);
+                if (problem.Length > 0)
                     return false;
                 segments.Add(segment);
                 continue;
             }
 
-            if (text[at] == '.')
-            {
-                at++;
-                if (segments.Count == 0 || at == text.Length)
-                    return false;
-                if (text[at] == '[')
-                    continue;
-            }
-
             var end = text.AsSpan(at).IndexOfAny('.', '[');
             var key = end < 0 ? text[at..] : text.Substring(at, end);
-            if (key.Length == 0)
-                return false;
-            segments.Add(key == "*" ? Segment.Everything : new Segment(key, null));
+            segments.Add(Segment.Of(key));
             at += key.Length;
         }
 
@@ -97,7 +106,8 @@ internal sealed record PropertyPath(ImmutableArray<PropertyPath.Segment> Segment
         return text.ToString();
     }
 
-    private static bool TryBracket(string text, ref int at, out Segment segment)
+    // What is wrong with an index or a quoted key; empty for nothing.
+    private static string Bracket(string text, ref int at, out Segment segment)
     {
         segment = default;
         if (at + 1 < text.Length && text[at + 1] == '"')
@@ -110,23 +120,25 @@ internal sealed record PropertyPath(ImmutableArray<PropertyPath.Segment> Segment
                 key.Append(text[at]);
             }
 
+            if (at >= text.Length)
+                return "missing closing quote in property name";
             if (at + 1 >= text.Length || text[at + 1] != ']')
-                return false;
+                return "missing closing bracket in property access";
             at += 2;
-            segment = new Segment(key.ToString(), null);
-            return true;
+            segment = Segment.Of(key.ToString());
+            return "";
         }
 
         var end = text.IndexOf(']', at);
         if (end < 0)
-            return false;
+            return "missing closing bracket in array index";
         var inner = text[(at + 1)..end];
         at = end + 1;
         if (inner == "*")
-            return true;
-        if (!int.TryParse(inner, NumberStyles.None, CultureInfo.InvariantCulture, out var index))
-            return false;
+            return "";
+        if (!int.TryParse(inner, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var index))
+            return $"invalid array index: strconv.ParseInt: parsing \"{inner}\": invalid syntax";
         segment = new Segment(null, index);
-        return true;
+        return "";
     }
 }

@@ -79,6 +79,36 @@ public sealed class ResourceOptionTests
         Assert.Equal(Of(1), run.Resource("a").Inputs["size"]);
     }
 
+    [Theory]
+    [InlineData("size", true)]
+    [InlineData("*", true)]
+    [InlineData("[*]", true)]
+    [InlineData("[\"size\"]", true)]
+    [InlineData("size.unit", false)]
+    [InlineData("other", false)]
+    public async Task ReplaceOnChanges_takes_every_form_of_path(string path, bool replaces)
+    {
+        stack.Provider = new SimulatedProvider { HasDetailedDiff = true };
+        await stack.UpAsync(One(1, request => request.ReplaceOnChanges.Add(path)));
+        var run = (await stack.UpAsync(One(2, request => request.ReplaceOnChanges.Add(path)))).Succeeded();
+        Assert.Equal(replaces, run.Steps.Contains("replace a"));
+    }
+
+    [Theory]
+    [InlineData("size[", "missing closing bracket in array index")]
+    [InlineData("size[x]", "invalid array index: strconv.ParseInt: parsing \"x\": invalid syntax")]
+    [InlineData("[\"size", "missing closing quote in property name")]
+    [InlineData("[\"size\"", "missing closing bracket in property access")]
+    [InlineData(".size", "expected property path to start with a name or index")]
+    [InlineData("size.", "expected property path to end with a name or index")]
+    public async Task ReplaceOnChanges_refuses_what_is_no_path(string path, string refusal)
+    {
+        await stack.UpAsync(One(1));
+        var run = (await stack.UpAsync(One(2, request => request.ReplaceOnChanges.Add(path)))).Failed();
+        Assert.Contains(refusal, run.Errors);
+        Assert.DoesNotContain("update a", run.Calls);
+    }
+
     [Fact]
     public async Task A_replacement_takes_the_programs_input_whatever_IgnoreChanges_says()
     {
