@@ -21,7 +21,7 @@ internal static class Invariants
     /// <summary>After an update that succeeded the state is what the program says, and the cloud is as the state says.</summary>
     public static void CheckConverged(Snapshot state, ProgramSpec program, Cloud cloud, Verdict verdict)
     {
-        var found = state.Resources.Where(resource => resource.Type != ResourceTypes.Stack && !ResourceTypes.IsProvider(resource.Type))
+        var found = state.Resources.Where(resource => resource.Type != ResourceTypes.Stack && !IsDefaultProvider(resource))
             .ToDictionary(resource => resource.Urn, StringComparer.Ordinal);
         foreach (var wanted in program.Resources)
         {
@@ -30,7 +30,7 @@ internal static class Invariants
             else if ((resource.Protect, resource.RetainOnDelete, resource.PendingReplacement, resource.InitErrors.IsEmpty)
                      != (wanted.Protect, wanted.Retain, false, true))
                 verdict.Violated($"{resource.Urn} is not kept as the program says after a successful update");
-            else if (wanted.IsCustom && cloud.Find(resource.Id) is { IsAlive: true, HasDrifted: false } thing
+            else if (wanted.IsThing && cloud.Find(resource.Id) is { IsAlive: true, HasDrifted: false } thing
                      && !thing.Properties.Equals(PropertyCodec.ToStruct(resource.Outputs, new MarshalOptions(true, true))))
                 verdict.Violated($"{resource.Urn} is not in the cloud what it is in the state: {thing.Properties}");
         }
@@ -49,6 +49,9 @@ internal static class Invariants
         }
     }
 
+    private static bool IsDefaultProvider(ResourceState state)
+        => ResourceTypes.IsProvider(state.Type) && ResourceUrn.Parse(state.Urn).Name.StartsWith("default", StringComparison.Ordinal);
+
     private static void CheckNothingIsMissing(Snapshot state, Cloud cloud, Verdict verdict)
     {
         var known = state.Resources.Select(resource => resource.Id).ToHashSet(StringComparer.Ordinal);
@@ -56,7 +59,7 @@ internal static class Invariants
             .GroupBy(operation => operation.Resource.Urn, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         foreach (var thing in cloud.Living)
         {
-            if (known.Contains(thing.Id) || thing.IsRetained || IsHosted(thing))
+            if (known.Contains(thing.Id) || thing.IsRetained || thing.IsUnmanaged || IsHosted(thing))
                 continue;
             if (pending.GetValueOrDefault(thing.Urn) > 0)
                 pending[thing.Urn]--;

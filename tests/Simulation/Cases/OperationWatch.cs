@@ -49,7 +49,7 @@ internal sealed class OperationWatch(int number, OperationKind kind, ProgramSpec
     {
         foreach (var (_, state) in change.Put)
         {
-            if (cloud.Find(state.Id) is { } thing)
+            if (cloud.Find(state.Id) is { } thing && !state.External)
                 thing.IsRetained = state.RetainOnDelete;
         }
     }
@@ -58,6 +58,12 @@ internal sealed class OperationWatch(int number, OperationKind kind, ProgramSpec
     public void Appended(SnapshotChange change)
     {
         shadow.Apply(change);
+        foreach (var (_, state) in change.Put)
+        {
+            if (cloud.Find(state.Id) is { } thing && !state.External)
+                thing.IsUnmanaged = false;
+        }
+
         if (change.Put.IsEmpty && change.Removed.IsEmpty)
             return;
         foreach (var problem in SnapshotIntegrity.Verify(shadow.ToSnapshot()))
@@ -101,6 +107,8 @@ internal sealed class OperationWatch(int number, OperationKind kind, ProgramSpec
 
     private string? Objection(ResourceState state)
     {
+        if (state.External)
+            return "although it is only looked at";
         if (state.RetainOnDelete)
             return "although it is to be left alone";
         if (state.Delete)
@@ -137,10 +145,28 @@ internal sealed class OperationWatch(int number, OperationKind kind, ProgramSpec
         var pins = wanted.Uses.Where(use => use.Value == UseKind.FixedProperty).ToDictionary(use => $"pin{use.Key}", use => use.Key, StringComparer.Ordinal);
         return !pins.Keys.ToHashSet().SetEquals(state.Inputs.Keys.Where(key => key.StartsWith("pin", StringComparison.Ordinal)))
             || pins.Any(pin => Current(ProgramSpec.UrnOf(program[pin.Value]))?.Id is not { } id || Text(pin.Key) != id)
+            || IsManagedElsewhere(wanted, state)
+            || (wanted.ReplacedWith is { } cause && IsBeingReplaced(program[cause]))
             || (wanted.Host is { } host && Current(ProgramSpec.UrnOf(program[host]))?.Id is var current && current != Text("host"));
 
         double? Number(string key) => (state.Inputs.Find(key) as Protocol.Values.PropertyValue.Number)?.Value;
         string? Text(string key) => (state.Inputs.Find(key) as Protocol.Values.PropertyValue.String)?.Value;
+    }
+
+    private bool IsBeingReplaced(ResourceSpec other)
+    {
+        var urn = ProgramSpec.UrnOf(other);
+        return deletedEarly.Contains(urn) || shadow.States().Any(entry => entry.State.Urn == urn && (entry.State.Delete || entry.State.PendingReplacement))
+            || (Current(urn) is { } current && IsReplaced(other, current));
+    }
+
+    // A provider in another zone has other things.
+    private bool IsManagedElsewhere(ResourceSpec wanted, ResourceState state)
+    {
+        var id = state.Provider[(state.Provider.LastIndexOf(':') + 1)..];
+        var old = shadow.States().Select(entry => entry.State).FirstOrDefault(provider => provider.Id == id);
+        var zone = (old?.Inputs.Find("zone") as Protocol.Values.PropertyValue.Number)?.Value;
+        return zone != (wanted.Provider is { } provider ? program[provider].Zone : null);
     }
 
     private static IEnumerable<string> Grounds(ResourceState state)

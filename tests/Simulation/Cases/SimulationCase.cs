@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Provisioning.Engine.Operations;
 using Provisioning.Engine.State;
+using Provisioning.Protocol.Values;
 using Provisioning.Simulation.Tests.PlantedBugs;
 using Provisioning.Simulation.Tests.Programs;
 using Provisioning.Simulation.Tests.World;
@@ -23,7 +24,7 @@ internal sealed class SimulationCase
     private SimulationCase(int seed, PlantedBug bug)
     {
         dice = new Random(seed);
-        generator = new ProgramGenerator(dice);
+        generator = new ProgramGenerator(dice, FindUnmanaged);
         program = generator.First();
         machine = new Machine(dice, cloud, bug, verdict);
     }
@@ -44,12 +45,12 @@ internal sealed class SimulationCase
         for (var count = dice.Next(1, 5); count > 0 && IsSound; count--)
         {
             Perform(Any());
-            if (dice.Next(3) > 0)
-                program = generator.Next(program);
+            program = WithoutDoneImports(dice.Next(3) > 0 ? generator.Next(program) : program);
         }
 
         if (IsSound)
             Repair();
+        program = WithoutDoneImports(program);
         if (IsSound)
             Converge();
         if (IsSound && dice.Next(2) == 0)
@@ -100,7 +101,7 @@ internal sealed class SimulationCase
             return null;
         foreach (var state in loaded.Snapshot.Resources)
         {
-            if (cloud.Find(state.Id) is { } thing)
+            if (cloud.Find(state.Id) is { } thing && !state.External)
                 thing.IsRetained = state.RetainOnDelete;
         }
 
@@ -113,12 +114,21 @@ internal sealed class SimulationCase
             if (operation.IsWhole)
                 Invariants.CheckConverged(loaded.Snapshot, operation.Program, cloud, verdict);
             var preview = Preview(operation with { IsPreview = true, IsPlanned = false, Plan = null, FaultsInHundred = 0, Refreshes = false });
-            if (preview is not { Succeeded: true } || preview.Changes.Any(change => change.Key != "same"))
+            if (preview is not { Succeeded: true } || preview.Changes.Any(change => change.Key is not ("same" or "read")))
                 verdict.Violated("the preview right after an update is not empty");
         }
 
         return result;
     }
+
+    private string FindUnmanaged(int value, int zone)
+        => cloud.Found(PropertyCodec.ToStruct(PropertyMap.Of(("value", PropertyValue.Of(value)), ("zone", PropertyValue.Of(zone))))).Id;
+
+    // An import is taken out of the program once it is done; what is gone cannot be imported again.
+    private ProgramSpec WithoutDoneImports(ProgramSpec program) => new([.. program.Resources.Select(resource
+        => resource.ImportId is { } id && cloud.Find(id) is { } thing && (!thing.IsAlive || (!thing.IsUnmanaged && dice.Next(2) == 0))
+            ? resource with { ImportId = null }
+            : resource)]);
 
     private OperationResult? Preview(SimulatedOperation operation)
     {
@@ -136,7 +146,7 @@ internal sealed class SimulationCase
         {
             switch (dice.Next(6))
             {
-                case 0 when thing.IsAlive:
+                case 0 when thing is { IsAlive: true, IsUnmanaged: false }:
                     verdict.Note($"somebody else deletes {thing.Id}");
                     cloud.Delete(thing);
                     thing.IsGoneByItself = true;

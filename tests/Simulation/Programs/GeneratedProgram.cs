@@ -50,9 +50,19 @@ internal sealed class GeneratedProgram(ProgramSpec spec, int? failsAfter) : ILan
         var needed = new Dictionary<int, RegisterResourceResponse>();
         foreach (var key in resource.Needs.Distinct())
             needed.Add(key, await registered[key]);
+        var parentUrn = resource.Parent is { } parent ? needed[parent].Urn : stackUrn;
+        if (resource.ReadId is { } readId)
+        {
+            var read = await monitor.ReadResourceAsync(new ReadResourceRequest
+            {
+                Id = readId, Type = resource.Type, Name = resource.Name, Parent = parentUrn, Properties = new Struct(), AcceptSecrets = true, AcceptResources = true,
+            });
+            return new RegisterResourceResponse { Urn = read.Urn, Id = readId };
+        }
+
         var request = new RegisterResourceRequest
         {
-            Type = resource.Type, Name = resource.Name, Custom = resource.IsCustom, Parent = resource.Parent is { } parent ? needed[parent].Urn : stackUrn,
+            Type = resource.Type, Name = resource.Name, Custom = resource.IsCustom, Parent = parentUrn, ImportId = resource.ImportId ?? "",
             AcceptSecrets = true, AcceptResources = true, SupportsPartialValues = true, SupportsResultReporting = true,
             Protect = resource.Protect, RetainOnDelete = resource.Retain, DeletedWith = resource.Host is { } host ? needed[host].Urn : "",
             Aliases = { resource.FormerUrns.Select(urn => new Alias { Urn = urn }) },
@@ -63,6 +73,10 @@ internal sealed class GeneratedProgram(ProgramSpec spec, int? failsAfter) : ILan
             request.ReplaceOnChanges.Add("value");
         if (resource.IgnoresValue)
             request.IgnoreChanges.Add("value");
+        if (resource.Provider is { } provider)
+            request.Provider = $"{needed[provider].Urn}::{(needed[provider].Id is { Length: > 0 } id ? id : Signatures.Unknown)}";
+        if (resource.ReplacedWith is { } cause)
+            request.ReplaceWith.Add(needed[cause].Urn);
         request.Object = resource.IsCustom ? PropertyCodec.ToStruct(Inputs(resource, needed, request), new MarshalOptions(true, true)) : new Struct();
         var response = await monitor.RegisterResourceAsync(request);
         if (response.Result != Result.Success)
@@ -76,6 +90,8 @@ internal sealed class GeneratedProgram(ProgramSpec spec, int? failsAfter) : ILan
         ResourceSpec resource, Dictionary<int, RegisterResourceResponse> needed, RegisterResourceRequest request)
     {
         var inputs = PropertyMap.Of(("value", PropertyValue.Of(resource.Value)), ("zone", PropertyValue.Of(resource.Zone)));
+        if (resource.RefreshesFirst)
+            inputs = inputs.With("fresh", PropertyValue.Of(true));
         if (resource.HasSecret)
             inputs = inputs.With("key", new PropertyValue.Secret(PropertyValue.Of($"{ReversibleSecrets.Canary} {resource.Key}")));
         foreach (var (key, kind) in resource.Uses)

@@ -4,7 +4,9 @@ using System.Globalization;
 namespace Provisioning.Simulation.Tests.Programs;
 
 /// <summary>Makes programs, and the next version of a program, by the dice.</summary>
-internal sealed class ProgramGenerator(Random dice)
+/// <param name="dice">The dice.</param>
+/// <param name="find">The id of a thing in the cloud that nobody manages, of such a value and zone.</param>
+internal sealed class ProgramGenerator(Random dice, Func<int, int, string> find)
 {
     private const int MaxResources = 9;
 
@@ -39,17 +41,26 @@ internal sealed class ProgramGenerator(Random dice)
     private ProgramSpec Add(ProgramSpec program)
     {
         var key = ++lastKey;
-        var type = dice.Next(8) switch { 0 => ResourceSpec.Group, 1 or 2 => ResourceSpec.Exclusive, _ => ResourceSpec.Thing };
-        var resource = new ResourceSpec(key, type, key.ToString("'r'0", CultureInfo.InvariantCulture));
-        if (!resource.IsCustom)
+        var type = dice.Next(18) switch
+        {
+            0 or 1 => ResourceSpec.Group, 2 or 3 => ResourceSpec.ExplicitProvider, >= 4 and <= 7 => ResourceSpec.Exclusive, _ => ResourceSpec.Thing,
+        };
+        var resource = new ResourceSpec(key, type, key.ToString("'r'0", CultureInfo.InvariantCulture)) { Value = dice.Next(3), Zone = dice.Next(2) };
+        if (!resource.IsThing)
             return new ProgramSpec(program.Resources.Add(resource));
-        var things = program.Resources.Where(other => other.IsCustom).ToList();
+        if (dice.Next(10) == 0)
+            return new ProgramSpec(program.Resources.Add(resource with { ReadId = find(resource.Value, resource.Zone), Parent = PickGroup(program) }));
+        var things = program.Resources.Where(other => other.IsThing).ToList();
+        var managed = things.Where(other => other.IsManaged).ToList();
+        var providers = program.Resources.Where(other => other.Type == ResourceSpec.ExplicitProvider).ToList();
         var uses = things.Where(_ => dice.Next(3) == 0).ToImmutableSortedDictionary(other => other.Key, _ => (UseKind)dice.Next(3));
         resource = resource with
         {
-            Uses = uses, Parent = PickGroup(program), Value = dice.Next(3), Zone = dice.Next(2), HasSecret = dice.Next(4) == 0,
+            Uses = uses, Parent = PickGroup(program), HasSecret = dice.Next(4) == 0,
+            Provider = PickOne(providers, oneIn: 2), ReplacedWith = PickOne(managed, oneIn: 10), RefreshesFirst = dice.Next(10) == 0,
+            ImportId = dice.Next(10) == 0 ? find(dice.Next(4) == 0 ? resource.Value + 1 : resource.Value, resource.Zone) : null,
             Protect = dice.Next(10) == 0, Retain = dice.Next(10) == 0, ReplacesOnValue = dice.Next(10) == 0,
-            Host = things.Count > 0 && dice.Next(8) == 0 ? things[dice.Next(things.Count)].Key : null,
+            Host = PickOne(managed, oneIn: 8),
             DeleteBeforeReplace = dice.Next(8) switch { 0 => true, 1 => false, _ => null },
             IgnoresValue = dice.Next(12) == 0,
         };
@@ -65,6 +76,8 @@ internal sealed class ProgramGenerator(Random dice)
         {
             Uses = resource.Uses.Remove(gone),
             Host = resource.Host == gone ? null : resource.Host,
+            Provider = resource.Provider == gone ? null : resource.Provider,
+            ReplacedWith = resource.ReplacedWith == gone ? null : resource.ReplacedWith,
             Parent = resource.Parent == gone ? null : resource.Parent,
         }))]);
     }
@@ -74,7 +87,7 @@ internal sealed class ProgramGenerator(Random dice)
         if (program.Resources.IsEmpty)
             return program;
         var old = Pick(program);
-        var renamed = dice.Next(3) == 0 && old.IsCustom
+        var renamed = dice.Next(3) == 0 && old.IsThing
             ? old with { Parent = PickGroup(program, before: old) }
             : old with { Name = old.Name + "n" };
         return Replace(program, old, Named(program, renamed));
@@ -82,8 +95,10 @@ internal sealed class ProgramGenerator(Random dice)
 
     private ProgramSpec Change(ProgramSpec program)
     {
-        if (program.Resources.IsEmpty || Pick(program) is not { IsCustom: true } old)
+        if (program.Resources.IsEmpty || Pick(program) is not { IsCustom: true, ReadId: null } old)
             return program;
+        if (!old.IsThing)
+            return Replace(program, old, dice.Next(2) == 0 ? old with { Value = old.Value + 1 } : old with { Zone = old.Zone + 1 });
         return Replace(program, old, dice.Next(14) switch
         {
             0 or 1 or 2 => old with { Value = old.Value + 1 },
@@ -100,7 +115,7 @@ internal sealed class ProgramGenerator(Random dice)
 
     private ImmutableSortedDictionary<int, UseKind> Rewired(ProgramSpec program, ResourceSpec resource)
     {
-        var earlier = program.Resources.TakeWhile(other => other != resource).Where(other => other.IsCustom).ToList();
+        var earlier = program.Resources.TakeWhile(other => other != resource).Where(other => other.IsThing).ToList();
         if (earlier.Count == 0)
             return resource.Uses;
         var other = earlier[dice.Next(earlier.Count)].Key;
@@ -108,6 +123,9 @@ internal sealed class ProgramGenerator(Random dice)
     }
 
     private ResourceSpec Pick(ProgramSpec program) => program.Resources[dice.Next(program.Resources.Length)];
+
+    private int? PickOne(List<ResourceSpec> resources, int oneIn)
+        => resources.Count > 0 && dice.Next(oneIn) == 0 ? resources[dice.Next(resources.Count)].Key : null;
 
     private int? PickGroup(ProgramSpec program, ResourceSpec? before = null)
     {

@@ -27,6 +27,9 @@ internal sealed record ResourceSpec(int Key, string Type, string Name)
     /// <summary>A resource whose provider wants the old one deleted first.</summary>
     public const string Exclusive = "sim:index:Exclusive";
 
+    /// <summary>A provider with a configuration of its own.</summary>
+    public const string ExplicitProvider = "pulumi:providers:sim";
+
     /// <summary>A component.</summary>
     public const string Group = "test:index:Group";
 
@@ -38,6 +41,21 @@ internal sealed record ResourceSpec(int Key, string Type, string Name)
 
     /// <summary>The resource whose deletion takes this one along; null for none.</summary>
     public int? Host { get; init; }
+
+    /// <summary>The explicit provider that manages it; null for the default one.</summary>
+    public int? Provider { get; init; }
+
+    /// <summary>The resource whose replacement replaces this one too; null for none.</summary>
+    public int? ReplacedWith { get; init; }
+
+    /// <summary>The thing in the cloud that it takes over; null where it is made anew.</summary>
+    public string? ImportId { get; init; }
+
+    /// <summary>The thing in the cloud that it only looks at; null where it is managed.</summary>
+    public string? ReadId { get; init; }
+
+    /// <summary>Whether its provider wants it read before each update.</summary>
+    public bool RefreshesFirst { get; init; }
 
     /// <summary>A value that can be changed in place.</summary>
     public int Value { get; init; }
@@ -66,12 +84,18 @@ internal sealed record ResourceSpec(int Key, string Type, string Name)
     /// <summary>URNs it had in earlier versions.</summary>
     public ImmutableArray<string> FormerUrns { get; init; } = [];
 
-    /// <summary>Whether a provider manages it.</summary>
+    /// <summary>Whether it is more than a component.</summary>
     public bool IsCustom => Type != Group;
+
+    /// <summary>Whether it stands for a thing in the cloud.</summary>
+    public bool IsThing => Type is Thing or Exclusive;
+
+    /// <summary>Whether the thing in the cloud is to be as the program says.</summary>
+    public bool IsManaged => IsThing && ReadId is null;
 
     /// <summary>Whether its old one is deleted first where it is replaced.</summary>
     public bool DeletesFirst => DeleteBeforeReplace ?? Type == Exclusive;
 
     /// <summary>Keys of everything that has to be registered before it.</summary>
-    public IEnumerable<int> Needs => Uses.Keys.Concat(Parent is { } parent ? [parent] : []).Concat(Host is { } host ? [host] : []);
+    public IEnumerable<int> Needs => Uses.Keys.Concat(new[] { Parent, Host, Provider, ReplacedWith }.OfType<int>());
 }

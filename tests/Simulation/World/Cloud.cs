@@ -29,6 +29,14 @@ internal sealed class Cloud
         return thing;
     }
 
+    /// <summary>Makes a thing that nobody manages.</summary>
+    public CloudThing Found(Struct properties)
+    {
+        var thing = Create("", properties);
+        thing.IsUnmanaged = true;
+        return thing;
+    }
+
     /// <summary>Changes a thing.</summary>
     public void Update(CloudThing thing, Struct properties)
     {
@@ -78,6 +86,9 @@ internal sealed class CloudThing(string id, string urn)
 
     /// <summary>The number of the operation that deleted it.</summary>
     public int DeletedIn { get; set; }
+
+    /// <summary>Whether no state ever took it over.</summary>
+    public bool IsUnmanaged { get; set; }
 
     /// <summary>Whether the state last said to leave it alone when it is no longer wanted.</summary>
     public bool IsRetained { get; set; }

@@ -49,7 +49,7 @@ internal sealed class CloudProvider(Cloud cloud, OperationWatch watch, Random di
         await TakeTimeAsync();
         crash.Pass();
         FailIf(fault, thing, context);
-        return new CreateResponse { Id = thing.Id, Properties = request.Properties.Clone() };
+        return new CreateResponse { Id = thing.Id, Properties = request.Properties.Clone(), RefreshBeforeUpdate = RefreshesFirst(request.Properties) };
     }
 
     public override async Task<UpdateResponse> Update(UpdateRequest request, ServerCallContext context)
@@ -67,7 +67,7 @@ internal sealed class CloudProvider(Cloud cloud, OperationWatch watch, Random di
         await TakeTimeAsync();
         crash.Pass();
         FailIf(fault, thing, context);
-        return new UpdateResponse { Properties = request.News.Clone() };
+        return new UpdateResponse { Properties = request.News.Clone(), RefreshBeforeUpdate = RefreshesFirst(request.News) };
     }
 
     public override async Task<Empty> Delete(DeleteRequest request, ServerCallContext context)
@@ -95,7 +95,10 @@ internal sealed class CloudProvider(Cloud cloud, OperationWatch watch, Random di
         crash.Pass();
         RefuseIf(Fault());
         return cloud.Find(request.Id) is { IsAlive: true } thing
-            ? new ReadResponse { Id = thing.Id, Inputs = thing.Properties.Clone(), Properties = thing.Properties.Clone() }
+            ? new ReadResponse
+            {
+                Id = thing.Id, Inputs = thing.Properties.Clone(), Properties = thing.Properties.Clone(), RefreshBeforeUpdate = RefreshesFirst(thing.Properties),
+            }
             : new ReadResponse();
     }
 
@@ -112,6 +115,8 @@ internal sealed class CloudProvider(Cloud cloud, OperationWatch watch, Random di
             DeleteBeforeReplace = ResourceUrn.Parse(urn).Type == ResourceSpec.Exclusive,
         };
     }
+
+    private static bool RefreshesFirst(Struct properties) => properties.Fields.ContainsKey("fresh");
 
     private async Task TakeTimeAsync()
     {
