@@ -45,6 +45,8 @@ internal sealed class StepGenerator
         if (old is not null && !old.State.External && (old.State.ImportId.Length > 0 ? old.State.ImportId : old.State.Id) == wish.Id)
             return [];
         var goal = wish.ToState(urn) with { ImportId = wish.Id, Aliases = old is not null && old.State.Urn != urn ? [old.State.Urn] : [] };
+        if (NeedsSkipped(goal))
+            return [];
         ImmutableArray<Step> steps = [new Step { Op = StepOp.Import, Urn = urn, New = goal }];
         if (old is not null)
         {
@@ -159,6 +161,12 @@ internal sealed class StepGenerator
     {
         var steps = await StepsAsync(registration, imported, cancellationToken);
         Settle(steps);
+        RefuseWithoutTargets(steps);
+        return steps;
+    }
+
+    private void RefuseWithoutTargets(ImmutableArray<Step> steps)
+    {
         foreach (var (urn, message) in untargeted.MissingTargets(steps))
         {
             // A preview goes on, to tell of everything that is missing at once.
@@ -166,8 +174,6 @@ internal sealed class StepGenerator
                 throw new GenerationException(urn, message);
             context.Error(urn, message);
         }
-
-        return steps;
     }
 
     private void Settle(IReadOnlyCollection<Step> steps)
@@ -303,6 +309,7 @@ internal sealed class StepGenerator
         if (old is not null)
             progress.Keep(old);
         var goal = wish.ToState(urn) with { External = true, Id = wish.Id, RetainOnDelete = false };
+        RefuseWithoutTargets([new Step { Op = StepOp.Read, Urn = urn, New = goal }]);
         if (old is null || old.State.External || old.State.Id == wish.Id)
             return [new Step { Op = StepOp.Read, Urn = urn, Old = old, New = goal, Registration = registration }];
         progress.Replaced(urn);

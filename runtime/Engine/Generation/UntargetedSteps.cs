@@ -14,14 +14,8 @@ internal sealed class UntargetedSteps(GenerationContext context, GenerationState
     /// <summary>Leaves a registered resource as it is, and with it all that it depends on.</summary>
     public ImmutableArray<Step> Same(Registration registration, TrackedState old)
     {
-        if (ProviderReference.TryParse(old.State.Provider) is { } provider && !progress.IsRegistered(provider.Urn)
-            && !progress.IsRenamed(provider.Urn))
-        {
-            throw new GenerationException(
-                old.State.Urn,
-                $"its provider {provider.Urn} is not in the program any more: providers cannot be changed together with --target or "
-                + "--exclude. Put the provider back, or update without them");
-        }
+        if (ProviderReference.TryParse(old.State.Provider) is { } provider)
+            RefuseWithoutProvider(old.State.Urn, provider.Urn);
 
         if (progress.TakeKeptAhead(old.State.Urn))
         {
@@ -85,6 +79,25 @@ internal sealed class UntargetedSteps(GenerationContext context, GenerationState
             throw new GenerationException(
                 goal.Urn, $"resource {goal.Urn} cannot change so while something that depends on it in the state, and comes before it in the "
                 + "program, is left as it is. Update both, or update without --target and --exclude");
+        }
+    }
+
+    private void RefuseWithoutProvider(string urn, string providerUrn)
+    {
+        var isRenamed = progress.IsRenamed(providerUrn);
+        if (!isRenamed && !progress.IsRegistered(providerUrn))
+        {
+            throw new GenerationException(
+                urn,
+                $"its provider {providerUrn} is not in the program any more: providers cannot be changed together with --target or "
+                + "--exclude. Put the provider back, or update without them");
+        }
+
+        if (progress.WasReplaced(isRenamed ? progress.HolderOf(providerUrn)! : providerUrn))
+        {
+            throw new GenerationException(
+                urn, $"its provider {providerUrn} is replaced, and what a provider manages is replaced with it. Update both, or update "
+                + "without --target and --exclude");
         }
     }
 

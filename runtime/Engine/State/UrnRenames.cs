@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Provisioning.Engine.State.Editing;
+using Provisioning.Protocol.Values;
 
 namespace Provisioning.Engine.State;
 
@@ -18,6 +19,16 @@ internal static class UrnRenames
             }
         }
 
-        return renames is null ? states : [.. states.Select(state => StateReferences.Rewrite(state, urn => renames.GetValueOrDefault(urn, urn)) with { Aliases = [] })];
+        if (renames is null)
+            return states;
+        // A provider that was replaced under another name is still there under the old one, until all that it manages is replaced, too.
+        var providers = states.Where(state => ResourceTypes.IsProvider(state.Type)).Select(state => $"{state.Urn}::{state.Id}").ToHashSet(StringComparer.Ordinal);
+        return [.. states.Select(Renamed)];
+
+        ResourceState Renamed(ResourceState state)
+        {
+            var renamed = StateReferences.Rewrite(state, urn => renames.GetValueOrDefault(urn, urn)) with { Aliases = [] };
+            return providers.Contains(state.Provider) ? renamed with { Provider = state.Provider } : renamed;
+        }
     }
 }

@@ -152,6 +152,43 @@ public sealed class TargetTests
         Assert.Equal(["same a", "same b", "create d", "same c"], run.Steps);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_exists_already_is_not_taken_over_or_looked_at_for_something_that_is_left_out(bool isRead)
+    {
+        var run = (await UpAsync(async monitor =>
+        {
+            var group = await monitor.ComponentAsync("g");
+            if (isRead)
+                await monitor.Client.ReadResourceAsync(new ReadResourceRequest { Type = "sim:index:Thing", Name = "a", Id = "vm-1", Parent = group.Urn });
+            else
+                await monitor.ResourceAsync("a", null, request => (request.Parent, request.ImportId) = (group.Urn, "vm-1"));
+        }, "**::a")).Failed();
+        Assert.Contains(run.Errors, error => error.Contains("which does not exist yet and is left out of this operation", StringComparison.Ordinal));
+        Assert.DoesNotContain("read a", run.Calls);
+        Assert.DoesNotContain(run.Result.Snapshot.Resources, state => state.Urn.EndsWith("::a", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("p")]
+    [InlineData("q")]
+    public async Task What_a_replaced_provider_manages_cannot_be_left_out(string name)
+    {
+        stack.Provider = new SimulatedProvider { ReplaceOn = ["region"] };
+        await stack.UpAsync(Managed("p", "eu"));
+        var run = (await UpAsync(Managed(name, "us"), request => request with { Excludes = [Urn("a")] })).Failed();
+        Assert.Contains(run.Errors, error => error.Contains("is replaced, and what a provider manages is replaced with it", StringComparison.Ordinal));
+    }
+
+    private static Script Managed(string name, string region) => async monitor =>
+    {
+        var provider = await monitor.RegisterAsync(
+            ResourceTypes.ProviderPrefix + "sim", name, custom: true, PropertyMap.Of(("region", Of(region))),
+            request => request.Aliases.Add(new Alias { Spec = new Alias.Types.Spec { Name = "p" } }));
+        await monitor.ResourceAsync("a", null, request => request.Provider = $"{provider.Urn}::{provider.Id}");
+    };
+
     private static string Urn(string name) => $"urn:pulumi:dev::proj::sim:index:Thing::{name}";
 
     private static Script Program(int size) => async monitor =>

@@ -59,6 +59,8 @@ internal sealed class Machine(Random dice, Cloud cloud, PlantedBug bug, Verdict 
     {
         time.Advance(TimeSpan.FromSeconds(1));
         verdict.Note($"{++operations}: {operation}");
+        foreach (var resource in operation.Program.Resources)
+            verdict.Note($"  {resource}");
         OperationResult? result = null;
         crash.Arm(operation.CrashesAt);
         Disk.FillAt(operation.DiskFullAt);

@@ -171,7 +171,7 @@ internal sealed class OperationWatch(int number, OperationKind kind, ProgramSpec
 
     private static IEnumerable<string> Grounds(ResourceState state)
         => state.PropertyDependencies.Where(pair => pair.Key.StartsWith("pin", StringComparison.Ordinal)).SelectMany(pair => pair.Value)
-            .Concat(state.DeletedWith.Length > 0 ? [state.DeletedWith] : []);
+            .Concat(state.DeletedWith.Length > 0 ? [state.DeletedWith] : []).Concat(state.ReplaceWith);
 
     private ResourceState? Current(string urn)
         => shadow.States().Select(entry => entry.State).FirstOrDefault(state => state.Urn == urn && state is { Delete: false, PendingReplacement: false });

@@ -64,7 +64,8 @@ internal sealed class ProgramGenerator(Random dice, Func<int, int, string> find)
             DeleteBeforeReplace = dice.Next(8) switch { 0 => true, 1 => false, _ => null },
             IgnoresValue = dice.Next(12) == 0,
         };
-        return new ProgramSpec(program.Resources.Add(resource));
+        // What was made elsewhere lives on its own.
+        return new ProgramSpec(program.Resources.Add(resource.ImportId is null ? resource : resource with { Host = null }));
     }
 
     private ProgramSpec Remove(ProgramSpec program)

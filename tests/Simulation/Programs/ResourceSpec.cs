@@ -96,6 +96,18 @@ internal sealed record ResourceSpec(int Key, string Type, string Name)
     /// <summary>Whether its old one is deleted first where it is replaced.</summary>
     public bool DeletesFirst => DeleteBeforeReplace ?? Type == Exclusive;
 
+    /// <inheritdoc/>
+    public override string ToString()
+        => $"{Key} is {Type} {Name}, value {Value}, zone {Zone}"
+            + string.Concat(Uses.Select(use => $", {use.Value} {use.Key}"))
+            + Say("in", Parent) + Say("on", Host) + Say("by", Provider) + Say("replaced with", ReplacedWith) + Say("imported from", ImportId) + Say("read from", ReadId)
+            + Say(Protect, "protected") + Say(Retain, "retained") + Say(RefreshesFirst, "refreshed first") + Say(DeletesFirst, "deleted first")
+            + Say(ReplacesOnValue, "replaced on value") + Say(IgnoresValue, "value ignored") + Say(HasSecret, "with a secret");
+
+    private static string Say(string what, object? value) => value is null ? "" : $", {what} {value}";
+
+    private static string Say(bool holds, string what) => holds ? ", " + what : "";
+
     /// <summary>Keys of everything that has to be registered before it.</summary>
     public IEnumerable<int> Needs => Uses.Keys.Concat(new[] { Parent, Host, Provider, ReplacedWith }.OfType<int>());
 }
