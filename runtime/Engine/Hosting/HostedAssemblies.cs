@@ -15,6 +15,8 @@ internal sealed class HostedAssemblies
 {
     private static readonly string Protocol = typeof(InProcessConnection).Assembly.GetName().Name!;
 
+    private const string Sdk = "Pulumi";
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, string> files
         = ByName(((string?)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES") ?? "").Split(Path.PathSeparator));
@@ -32,7 +34,9 @@ internal sealed class HostedAssemblies
         var theirs = ByName(Directory.EnumerateFiles(folder, "*.dll"));
         lock (gate)
         {
-            if (!theirs.ContainsKey(Protocol) || theirs.Any(pair => files.TryGetValue(pair.Key, out var ours) && !CanStandFor(ours, pair.Value)))
+            if (!theirs.ContainsKey(Protocol)
+                || (theirs.TryGetValue(Sdk, out var sdk) && !DialsInProcess(sdk))
+                || theirs.Any(pair => files.TryGetValue(pair.Key, out var ours) && !CanStandFor(ours, pair.Value)))
                 return null;
             foreach (var (name, path) in theirs)
                 files.TryAdd(name, path);
@@ -60,6 +64,14 @@ internal sealed class HostedAssemblies
         => IsFramework(ours)
             ? AssemblyName.GetAssemblyName(ours).Version >= AssemblyName.GetAssemblyName(theirs).Version
             : BuildOf(ours) == BuildOf(theirs);
+
+    // The official SDK knows nothing of our protocol and dials sockets only; what else lies beside it may well have brought the protocol along.
+    private static bool DialsInProcess(string sdk)
+    {
+        using var reader = new PEReader(File.OpenRead(sdk));
+        var metadata = reader.GetMetadataReader();
+        return metadata.AssemblyReferences.Any(reference => metadata.StringComparer.Equals(metadata.GetAssemblyReference(reference).Name, Protocol));
+    }
 
     // What the compiler calls a build: the same whether or not it was compiled to native code.
     private static Guid BuildOf(string assembly)
