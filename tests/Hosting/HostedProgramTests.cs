@@ -70,14 +70,25 @@ public sealed class HostedProgramTests : IDisposable
     [Fact]
     public async Task A_program_of_another_build_of_the_protocol_is_not_hosted()
     {
-        var other = Directory.CreateDirectory(Path.Combine(program.Folder, "other")).FullName;
-        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(HostedProgram.Built)!))
-            File.Copy(file, Path.Combine(other, Path.GetFileName(file)));
+        var other = CopyOfTheProgram();
         var protocol = Path.Combine(other, "Provisioning.Protocol.dll");
         var bytes = await File.ReadAllBytesAsync(protocol, TestContext.Current.CancellationToken);
         var build = typeof(InProcessCallInvoker).Module.ModuleVersionId.ToByteArray();
         bytes[bytes.AsSpan().IndexOf(build)] ^= 1;
         await File.WriteAllBytesAsync(protocol, bytes, TestContext.Current.CancellationToken);
+
+        var exit = await program.RunAsync("tell", binary: Path.Combine(other, "Provisioning.Hosting.Program.dll"));
+
+        Assert.Equal(ProgramOutcome.Succeeded, exit.Outcome);
+        Assert.DoesNotContain(ThisProcess, program.Printed);
+    }
+
+    [Fact]
+    public async Task A_program_whose_SDK_dials_sockets_only_is_not_hosted()
+    {
+        var other = CopyOfTheProgram();
+        // Like the official SDK, this is no assembly that knows our protocol.
+        File.Copy(Path.Combine(other, "Google.Protobuf.dll"), Path.Combine(other, "Pulumi.dll"), overwrite: true);
 
         var exit = await program.RunAsync("tell", binary: Path.Combine(other, "Provisioning.Hosting.Program.dll"));
 
@@ -127,5 +138,13 @@ public sealed class HostedProgramTests : IDisposable
         List<string> told = [.. program.Printed.Where(line => !line.StartsWith("process ", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
         program.Printed.Clear();
         return told;
+    }
+
+    private string CopyOfTheProgram()
+    {
+        var copy = Directory.CreateDirectory(Path.Combine(program.Folder, "copy")).FullName;
+        foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(HostedProgram.Built)!))
+            File.Copy(file, Path.Combine(copy, Path.GetFileName(file)));
+        return copy;
     }
 }
