@@ -150,10 +150,10 @@ public sealed class StackManagementTests : IAsyncLifetime
     [Fact]
     public async Task Outputs_are_printed_as_assignments_that_a_shell_takes_literally()
     {
-        run.Engine.Outputs = Protocol.Values.PropertyMap.Of(("plain", Protocol.Values.PropertyValue.Of("a.svc")), ("wild", Protocol.Values.PropertyValue.Of("$(rm) 'x'")));
+        run.Engine.Outputs = Protocol.Values.PropertyMap.Of(("json", Protocol.Values.PropertyValue.Of("{\"a\":1}")), ("plain", Protocol.Values.PropertyValue.Of("a.svc")), ("wild", Protocol.Values.PropertyValue.Of("$(rm) 'x'")));
         await run.MustRunAsync("up", "--yes");
 
-        Assert.Equal("plain=a.svc\nwild='$(rm) '\\''x'\\'''\n", (await run.MustRunAsync("stack", "output", "--shell")).ReplaceLineEndings("\n"));
+        Assert.Equal("json=\\{\\\"a\\\":1}\nplain=a.svc\nwild='$(rm) '\\''x'\\'\n", (await run.MustRunAsync("stack", "output", "--shell")).ReplaceLineEndings("\n"));
         Assert.Equal(1, await run.RunAsync("stack", "output", "--shell", "--json"));
     }
 

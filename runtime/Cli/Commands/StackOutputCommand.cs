@@ -41,7 +41,6 @@ internal static class StackOutputCommand
         var text = StackText.Plain(output.Value, isShown);
         if (OperatingSystem.IsWindows())
             return $"${output.Key} = '{text.Replace("'", "''", StringComparison.Ordinal)}'";
-        var isPlain = text.Length > 0 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/' or ':' or '@' or '%' or '+' or ',');
-        return $"{output.Key}={(isPlain ? text : $"'{text.Replace("'", "'\\''", StringComparison.Ordinal)}'")}";
+        return $"{output.Key}={ShellText.Word(text)}";
     });
 }

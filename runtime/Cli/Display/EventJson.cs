@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Provisioning.Engine.Events;
 using Provisioning.Engine.State;
 using Provisioning.Protocol.Values;
@@ -8,7 +9,7 @@ using Provisioning.Protocol.Values;
 namespace Provisioning.Cli.Display;
 
 /// <summary>Engine events as the JSON objects of Pulumi's event stream, secrets blinded.</summary>
-internal static class EventJson
+internal static partial class EventJson
 {
     /// <summary>One event as one line.</summary>
     public static string Line(EngineEvent engineEvent, int sequence, DateTimeOffset time, EventStyle style = EventStyle.Stream)
@@ -25,6 +26,12 @@ internal static class EventJson
 
         return Encoding.UTF8.GetString(buffer.ToArray());
     }
+
+    /// <summary>What stands before a message: nothing before what a program printed.</summary>
+    public static string PrefixOf(EngineEvent.Diagnostic diagnostic) => diagnostic.Severity is "info" or "info#err" ? "" : $"{diagnostic.Severity}: ";
+
+    /// <summary>A message as a line.</summary>
+    public static string MessageOf(EngineEvent.Diagnostic diagnostic) => diagnostic.Message.EndsWith('\n') ? diagnostic.Message : diagnostic.Message + "\n";
 
     private static void Write(Utf8JsonWriter writer, EngineEvent engineEvent, EventStyle style)
     {
@@ -83,12 +90,11 @@ internal static class EventJson
         writer.WriteStartObject("diagnosticEvent");
         if (diagnostic.Urn.Length > 0)
             writer.WriteString("urn", diagnostic.Urn);
-        writer.WriteString("prefix", $"{diagnostic.Severity}: ");
-        writer.WriteString("message", diagnostic.Message.EndsWith('\n') ? diagnostic.Message : diagnostic.Message + "\n");
+        if (PrefixOf(diagnostic) is { Length: > 0 } prefix)
+            writer.WriteString("prefix", prefix);
+        writer.WriteString("message", ControlSequence().Replace(MessageOf(diagnostic), ""));
         writer.WriteString("color", "never");
         writer.WriteString("severity", diagnostic.Severity);
-        if (diagnostic.StreamId != 0)
-            writer.WriteNumber("streamID", diagnostic.StreamId);
         if (diagnostic.Ephemeral)
             writer.WriteBoolean("ephemeral", true);
     }
@@ -96,7 +102,8 @@ internal static class EventJson
     private static void WriteViolation(Utf8JsonWriter writer, EngineEvent.PolicyViolation violation, EventStyle style)
     {
         writer.WriteStartObject("policyEvent");
-        writer.WriteString("resourceUrn", violation.Urn);
+        if (violation.Urn.Length > 0)
+            writer.WriteString("resourceUrn", violation.Urn);
         writer.WriteString("message", style == EventStyle.Plain || violation.Message.EndsWith('\n') ? violation.Message : violation.Message + "\n");
         writer.WriteString("color", style == EventStyle.Plain ? "" : "never");
         WritePolicy(writer, violation.PolicyName, violation.PackName, violation.PackVersion);
@@ -113,8 +120,10 @@ internal static class EventJson
         writer.WriteString("color", style == EventStyle.Plain ? "" : "raw");
         WritePolicy(writer, remediation.PolicyName, remediation.PackName, remediation.PackVersion);
         writer.WriteString("policyPackVersionTag", remediation.PackVersion);
-        Properties(writer, "before", remediation.Before);
-        Properties(writer, "after", remediation.After);
+        if (remediation.Before.Count > 0)
+            Properties(writer, "before", remediation.Before);
+        if (remediation.After.Count > 0)
+            Properties(writer, "after", remediation.After);
     }
 
     private static void WritePolicy(Utf8JsonWriter writer, string policy, string pack, string version)
@@ -131,8 +140,11 @@ internal static class EventJson
             writer.WriteString("resourceUrn", summary.Urn);
         writer.WriteString("policyPackName", summary.PackName);
         writer.WriteString("policyPackVersion", summary.PackVersion);
-        Strings(writer, "passed", summary.Passed);
-        Strings(writer, "failed", summary.Failed);
+        writer.WriteString("policyPackVersionTag", summary.PackVersion);
+        if (!summary.Passed.IsDefaultOrEmpty)
+            Strings(writer, "passed", summary.Passed);
+        if (!summary.Failed.IsDefaultOrEmpty)
+            Strings(writer, "failed", summary.Failed);
     }
 
     private static void WriteSummary(Utf8JsonWriter writer, EngineEvent.Summary summary)
@@ -216,8 +228,14 @@ internal static class EventJson
         writer.WriteString("provider", state.Provider);
         if (!state.InitErrors.IsDefaultOrEmpty)
             Strings(writer, "initErrors", state.InitErrors);
+        if (!state.HideDiff.IsDefaultOrEmpty)
+            Strings(writer, "hideDiffs", state.HideDiff);
         writer.WriteEndObject();
     }
+
+    // Programs colour what they print; what reads events is no terminal.
+    [GeneratedRegex(@"\x1b\[[0-9;]*[mK]", RegexOptions.CultureInvariant)]
+    private static partial Regex ControlSequence();
 
     private static void Flag(Utf8JsonWriter writer, string name, bool value)
     {

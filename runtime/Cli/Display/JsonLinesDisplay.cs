@@ -21,7 +21,9 @@ internal sealed class JsonLinesDisplay(Terminal terminal, TimeProvider time) : I
                 log.Emit(registered with { Step = step with { New = registered.Step.New } });
                 break;
             default:
-                if (!IsInternal(engineEvent))
+                if (IsInternal(engineEvent))
+                    log.Skip();
+                else
                     log.Emit(engineEvent);
                 break;
         }
@@ -32,11 +34,11 @@ internal sealed class JsonLinesDisplay(Terminal terminal, TimeProvider time) : I
     {
     }
 
-    // Providers that the engine made by itself are nothing that the user asked for; the event log tells of them.
+    // Providers that the engine made by itself are nothing that the user asked for; the event log tells of them, under numbers that are left out here.
     private static bool IsInternal(EngineEvent engineEvent) => engineEvent switch
     {
-        EngineEvent.ResourcePre pre => StepText.IsDefaultProvider(pre.Step),
-        EngineEvent.ResourceOutputs outputs => StepText.IsDefaultProvider(outputs.Step),
+        EngineEvent.ResourcePre pre => StepText.IsInternal(pre.Step),
+        EngineEvent.ResourceOutputs outputs => StepText.IsInternal(outputs.Step),
         _ => false,
     };
 }

@@ -2,13 +2,15 @@ using System.Text;
 using System.Text.Json;
 using Provisioning.Engine.Events;
 using Provisioning.Engine.State;
+using Provisioning.Protocol.Values;
 
 namespace Provisioning.Cli.Display;
 
 /// <summary>Gathers a preview into the one JSON object that <c>preview --json</c> prints.</summary>
-internal sealed class JsonPreviewDisplay(Terminal terminal, DisplayOptions options, bool showsSecrets) : IDisplay
+internal sealed class JsonPreviewDisplay(Terminal terminal, DisplayOptions options) : IDisplay
 {
     private readonly List<StepMetadata> steps = [];
+    private readonly HashSet<string> refreshed = new(StringComparer.Ordinal);
     private readonly List<EngineEvent.Diagnostic> diagnostics = [];
     private EngineEvent.Prelude? prelude;
     private EngineEvent.Summary? summary;
@@ -21,8 +23,17 @@ internal sealed class JsonPreviewDisplay(Terminal terminal, DisplayOptions optio
             case EngineEvent.Prelude started:
                 prelude = started;
                 break;
-            case EngineEvent.ResourcePre pre when StepText.IsStack(pre.Step) || StepText.IsShown(pre.Step, options):
+            case EngineEvent.ResourcePre pre when StepText.IsTold(pre.Step, options):
                 steps.Add(pre.Step);
+                _ = pre.Step.Op == StepOp.Refresh ? refreshed.Add(pre.Step.Urn) : refreshed.Remove(pre.Step.Urn);
+                break;
+            case EngineEvent.ResourceOutputs { Step: var found } when refreshed.Contains(found.Urn) && StepText.IsTold(found, options) && IsFinding(found):
+                // Of a refresh counts what it found.
+                for (var i = 0; i < steps.Count; i++)
+                    steps[i] = steps[i].Urn == found.Urn ? found : steps[i];
+                break;
+            case EngineEvent.Output output:
+                diagnostics.Add(new EngineEvent.Diagnostic("", "info", output.Message));
                 break;
             case EngineEvent.Diagnostic { Ephemeral: false, Severity: not "debug" } diagnostic:
                 diagnostics.Add(diagnostic);
@@ -71,11 +82,16 @@ internal sealed class JsonPreviewDisplay(Terminal terminal, DisplayOptions optio
 
         if (summary is { } ended)
         {
-            writer.WriteNumber("duration", (long)ended.Duration.TotalNanoseconds);
-            writer.WriteStartObject("changeSummary");
-            foreach (var (op, count) in ended.ResourceChanges)
-                writer.WriteNumber(op, count);
-            writer.WriteEndObject();
+            if (ended.Duration > TimeSpan.Zero)
+                writer.WriteNumber("duration", (long)ended.Duration.TotalNanoseconds);
+            if (!ended.ResourceChanges.IsEmpty)
+            {
+                writer.WriteStartObject("changeSummary");
+                foreach (var (op, count) in ended.ResourceChanges)
+                    writer.WriteNumber(op, count);
+                writer.WriteEndObject();
+            }
+
             if (ended.MaybeCorrupt)
                 writer.WriteBoolean("maybeCorrupt", true);
         }
@@ -90,17 +106,17 @@ internal sealed class JsonPreviewDisplay(Terminal terminal, DisplayOptions optio
         writer.WriteString("urn", step.Urn);
         if (step.Provider.Length > 0)
             writer.WriteString("provider", step.Provider);
-        var states = new ResourceWriter(writer, showsSecrets ? SecretForm.Revealed : SecretForm.Hidden, new CheckpointMemory());
+        var states = new ResourceWriter(writer, SecretForm.Hidden, new CheckpointMemory());
         if (step.Old is { } old)
         {
             writer.WritePropertyName("oldState");
-            states.Write(old);
+            states.Write(Shown(old));
         }
 
         if (step.New is { } after)
         {
             writer.WritePropertyName("newState");
-            states.Write(after);
+            states.Write(Shown(after));
         }
 
         Reasons(writer, "diffReasons", step.Diffs);
@@ -108,6 +124,11 @@ internal sealed class JsonPreviewDisplay(Terminal terminal, DisplayOptions optio
         EventJson.WriteDetailedDiff(writer, step.DetailedDiff, "kind");
         writer.WriteEndObject();
     }
+
+    private static bool IsFinding(StepMetadata step) => step is { Op: StepOp.Delete } or { Op: StepOp.Update, DetailedDiff: not null };
+
+    private ResourceState Shown(ResourceState state)
+        => options.HidesOutputs && state.Type == ResourceTypes.Stack ? state with { Inputs = PropertyMap.Empty, Outputs = PropertyMap.Empty } : state;
 
     private static void Reasons(Utf8JsonWriter writer, string name, System.Collections.Immutable.ImmutableArray<string> reasons)
     {
@@ -124,8 +145,7 @@ internal sealed class JsonPreviewDisplay(Terminal terminal, DisplayOptions optio
         writer.WriteStartObject();
         if (diagnostic.Urn.Length > 0)
             writer.WriteString("urn", diagnostic.Urn);
-        writer.WriteString("prefix", $"{diagnostic.Severity}: ");
-        writer.WriteString("message", diagnostic.Message);
+        writer.WriteString("message", EventJson.PrefixOf(diagnostic) + EventJson.MessageOf(diagnostic));
         writer.WriteString("severity", diagnostic.Severity);
         writer.WriteEndObject();
     }

@@ -62,10 +62,10 @@ internal static class StepText
         _ => "",
     };
 
-    /// <summary>Whether a step is shown. Providers that the engine made on its own account are not.</summary>
+    /// <summary>Whether a step is shown to people. What only concerns the engine is not.</summary>
     public static bool IsShown(StepMetadata step, DisplayOptions options) => step.Op switch
     {
-        _ when IsDefaultProvider(step) => false,
+        _ when IsInternal(step) => false,
         StepOp.Same => options.ShowsSames,
         StepOp.Read or StepOp.ReadReplacement or StepOp.Discard or StepOp.DiscardReplaced => options.ShowsReads,
         StepOp.CreateReplacement or StepOp.DeleteReplaced => options.ShowsReplacementSteps,
@@ -73,11 +73,24 @@ internal static class StepText
         _ => true,
     };
 
+    /// <summary>Whether a step belongs into the JSON of a preview: reads and whole replacements always do.</summary>
+    public static bool IsTold(StepMetadata step, DisplayOptions options) => step.Op switch
+    {
+        _ when IsInternal(step) => false,
+        _ when IsStack(step) => true,
+        StepOp.Same => options.ShowsSames || step.Old?.Protect != step.New?.Protect,
+        StepOp.CreateReplacement or StepOp.DeleteReplaced or StepOp.ReadReplacement or StepOp.DiscardReplaced or StepOp.ImportReplacement
+            => step.Logical || options.ShowsReplacementSteps,
+        _ => true,
+    };
+
+    /// <summary>Whether a step concerns only the engine; the event log tells of it all the same.</summary>
+    public static bool IsInternal(StepMetadata step) => step.Op == StepOp.RemovePendingReplace || IsDefaultProvider(step);
+
     /// <summary>Whether a step is that of the root stack.</summary>
     public static bool IsStack(StepMetadata step) => step.Type == ResourceTypes.Stack;
 
-    /// <summary>Whether a step is that of a provider which no program asked for by name.</summary>
-    public static bool IsDefaultProvider(StepMetadata step)
+    private static bool IsDefaultProvider(StepMetadata step)
         => ResourceTypes.IsProvider(step.Type) && NameOf(step.Urn) is var name && (name == "default" || name.StartsWith("default_", StringComparison.Ordinal));
 
     /// <summary>Names of the properties that change: <c>[diff: +a,-b,~c]</c>, or nothing.</summary>

@@ -99,7 +99,7 @@ internal sealed class OperationRunner(
     {
         var shown = DisplayOptions(isPreview: true, text.PreviewHeading, prepared.Stack.Name);
         IDisplay display = context.Has(options.Json)
-            ? isAlone ? new JsonPreviewDisplay(context.Terminal, shown, context.Has(options.ShowSecrets)) : new JsonLinesDisplay(context.Terminal, context.Environment.Time)
+            ? isAlone ? new JsonPreviewDisplay(context.Terminal, shown) : new JsonLinesDisplay(context.Terminal, context.Environment.Time)
             : context.Has(options.Diff) ? new DiffDisplay(context.Terminal, shown)
             : new LineDisplay(context.Terminal, shown, context.Environment.Time);
         return await RunEngineAsync(prepared, loaded, isPreview: true, null, display, ReadPlan(prepared));
@@ -123,7 +123,7 @@ internal sealed class OperationRunner(
     private async Task<OperationResult> RunEngineAsync(
         PreparedOperation prepared, LoadedStack loaded, bool isPreview, ISnapshotJournal? journal, IDisplay display, DeploymentPlan? plan)
     {
-        using var log = OpenEventLog(isAppending: !isPreview && !context.Has(options.SkipPreview));
+        using var log = OpenEventLog();
         List<IEventSink> sinks = [display];
         if (context.Value(options.ImportFile) is not null)
             sinks.Add(importFile);
@@ -260,13 +260,14 @@ internal sealed class OperationRunner(
             : throw new DiagnosticException(CliDiagnostics.InvalidArguments($"--parallel takes a number up to {MaxParallel}"));
     }
 
-    private StreamWriter? OpenEventLog(bool isAppending)
+    // As pulumi has it, an update's events take the place of its preview's.
+    private StreamWriter? OpenEventLog()
     {
         if (context.Value(options.EventLog) is not { } path)
             return null;
         if (path.Contains("://", StringComparison.Ordinal))
             throw new DiagnosticException(CliDiagnostics.InvalidArguments("--event-log takes a file"));
-        return new StreamWriter(Path.GetFullPath(path, context.Environment.CurrentFolder), isAppending);
+        return new StreamWriter(Path.GetFullPath(path, context.Environment.CurrentFolder), append: false);
     }
 
     private int ExitCode(OperationResult result, bool isPreview)

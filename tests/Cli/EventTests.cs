@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Provisioning.Engine.Events;
+using Provisioning.Engine.State;
+using Provisioning.Protocol.Values;
+
+namespace Provisioning.Cli.Tests;
+
+/// <summary>What scripts read of an operation: the digest of a preview, streamed events and the event log.</summary>
+public sealed class EventTests : IDisposable
+{
+    private readonly CommandLineRun run = new();
+
+    public void Dispose() => run.Dispose();
+
+    [Fact]
+    public async Task A_digest_tells_reads_and_replacements_but_of_their_parts_only_on_request()
+    {
+        await InitAsync(
+            Before(StepOp.Read, "read", isLogical: true), Before(StepOp.Discard, "discarded", isLogical: true), Before(StepOp.Replace, "b", isLogical: true),
+            Before(StepOp.CreateReplacement, "b"), Before(StepOp.DeleteReplaced, "b"), Before(StepOp.RemovePendingReplace, "b"));
+
+        Assert.Equal(["create", "create", "read", "discard", "replace"], await OpsAsync());
+        Assert.Equal(["create", "create", "read", "discard", "replace", "create-replacement", "delete-replaced"], await OpsAsync("--show-replacement-steps"));
+    }
+
+    [Fact]
+    public async Task A_digest_tells_what_only_changes_its_protection()
+    {
+        await InitAsync(
+            new EngineEvent.ResourcePre(Step(StepOp.Same, "a") with { Old = State("a"), New = State("a") with { Protect = true } }, true),
+            new EngineEvent.ResourcePre(Step(StepOp.Same, "b") with { Old = State("b"), New = State("b") }, true));
+
+        Assert.Equal(["create", "create", "same"], await OpsAsync());
+    }
+
+    [Fact]
+    public async Task Of_a_refresh_a_digest_tells_what_it_found()
+    {
+        var changed = ImmutableSortedDictionary.Create<string, PropertyChange>(StringComparer.Ordinal).Add("size", new PropertyChange("update", false));
+        await InitAsync(
+            Before(StepOp.Refresh, "gone"), Before(StepOp.Refresh, "changed"), Before(StepOp.Refresh, "same"),
+            new EngineEvent.ResourceOutputs(Step(StepOp.Delete, "gone"), true),
+            new EngineEvent.ResourceOutputs(Step(StepOp.Update, "changed") with { DetailedDiff = changed }, true),
+            new EngineEvent.ResourceOutputs(Step(StepOp.Same, "same"), true));
+
+        Assert.Equal(["create", "create", "delete", "update", "refresh"], await OpsAsync());
+    }
+
+    [Fact]
+    public async Task A_digest_holds_messages_as_they_would_be_printed()
+    {
+        await InitAsync(
+            new EngineEvent.Diagnostic("urn", "warning", "careful"), new EngineEvent.Diagnostic("", "info", "hello\n"), new EngineEvent.Diagnostic("", "debug", "x"),
+            new EngineEvent.Diagnostic("", "info", "working", Ephemeral: true), new EngineEvent.Output("printed"));
+
+        using var digest = JsonDocument.Parse(await run.MustRunAsync("preview", "--json"));
+
+        Assert.Equal(
+            """[{"urn":"urn","message":"warning: careful\n","severity":"warning"},{"message":"hello\n","severity":"info"},{"message":"printed\n","severity":"info"}]""",
+            JsonSerializer.Serialize(digest.RootElement.GetProperty("diagnostics")));
+    }
+
+    [Fact]
+    public async Task A_digest_shows_no_secret_and_no_outputs_of_the_stack_if_they_are_not_wanted()
+    {
+        await InitAsync();
+
+        Assert.DoesNotContain("canary", await run.MustRunAsync("preview", "--json", "--show-secrets"), StringComparison.Ordinal);
+        using var digest = JsonDocument.Parse(await run.MustRunAsync("preview", "--json", "--suppress-outputs"));
+        var stack = digest.RootElement.GetProperty("steps")[0].GetProperty("newState");
+        Assert.False(stack.TryGetProperty("outputs", out _));
+    }
+
+    [Fact]
+    public async Task Messages_of_the_program_have_no_prefix_and_no_colours_in_events()
+    {
+        await InitAsync(new EngineEvent.Diagnostic("", "info", "\u001b[31mred\u001b[0m", StreamId: 3), new EngineEvent.Diagnostic("", "error", "wrong"));
+
+        Assert.Equal(
+            ["""{"message":"red\n","color":"never","severity":"info"}""", """{"prefix":"error: ","message":"wrong\n","color":"never","severity":"error"}"""],
+            (await EventsAsync()).Where(line => line.TryGetProperty("diagnosticEvent", out _)).Select(line => JsonSerializer.Serialize(line.GetProperty("diagnosticEvent"))));
+    }
+
+    [Fact]
+    public async Task Events_leave_out_what_is_empty()
+    {
+        await InitAsync(
+            new EngineEvent.PolicySummary("analyze", "urn", "pack", "1.0.0", ["a"], []),
+            new EngineEvent.PolicyRemediation("urn", "policy", "pack", "1.0.0", PropertyMap.Empty, PropertyMap.Of(("a", PropertyValue.Of(1)))),
+            Before(StepOp.Create, "hidden", state: State("hidden") with { HideDiff = ["spec.a"] }));
+
+        var events = await EventsAsync();
+
+        Assert.Equal(
+            """{"resourceUrn":"urn","policyPackName":"pack","policyPackVersion":"1.0.0","policyPackVersionTag":"1.0.0","passed":["a"]}""",
+            Only(events, "policyAnalyzeSummaryEvent"));
+        Assert.DoesNotContain("before", Only(events, "policyRemediationEvent"), StringComparison.Ordinal);
+        var hidden = events.Last(line => line.TryGetProperty("resourcePreEvent", out _)).GetProperty("resourcePreEvent").GetProperty("metadata").GetProperty("new");
+        Assert.Equal("""["spec.a"]""", hidden.GetProperty("hideDiffs").GetRawText());
+        Assert.False(hidden.TryGetProperty("initErrors", out _));
+    }
+
+    [Fact]
+    public async Task What_only_concerns_the_engine_is_not_streamed_but_counted()
+    {
+        await InitAsync(Before(StepOp.RemovePendingReplace, "a"), new EngineEvent.Diagnostic("", "info", "after"));
+
+        var said = (await EventsAsync()).Select(line => line.GetProperty("sequence").GetInt32()).ToList();
+
+        Assert.Equal(1, Enumerable.Range(0, said[^1]).Except(said).Count(number => number > 0));
+    }
+
+    [Fact]
+    public async Task An_event_log_holds_the_update_without_its_preview()
+    {
+        await InitAsync();
+
+        await run.MustRunAsync("up", "--yes", "--event-log", "log.jsonl");
+
+        var lines = run.Read("log.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Single(lines, line => line.Contains("preludeEvent", StringComparison.Ordinal));
+        Assert.Contains("\"isPreview\":false", lines[^2], StringComparison.Ordinal);
+    }
+
+    private async Task InitAsync(params EngineEvent[] says)
+    {
+        await run.MustRunAsync("stack", "init", "test");
+        run.Engine.Says.AddRange(says);
+    }
+
+    private async Task<string?[]> OpsAsync(params string[] options)
+    {
+        using var digest = JsonDocument.Parse(await run.MustRunAsync(["preview", "--json", .. options]));
+        return [.. digest.RootElement.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("op").GetString())];
+    }
+
+    private async Task<List<JsonElement>> EventsAsync()
+        => [.. (await run.MustRunAsync("up", "--yes", "--skip-preview", "--json")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line))];
+
+    private static string Only(List<JsonElement> events, string kind) => events.Single(line => line.TryGetProperty(kind, out _)).GetProperty(kind).GetRawText();
+
+    private static EngineEvent.ResourcePre Before(StepOp op, string name, bool isLogical = false, ResourceState? state = null)
+        => new(Step(op, name) with { Logical = isLogical, New = state }, Planning: true);
+
+    private static StepMetadata Step(StepOp op, string name) => new() { Op = op, Urn = Urn(name), Type = "pkg:index:Thing" };
+
+    private static ResourceState State(string name) => new() { Urn = Urn(name), Type = "pkg:index:Thing", Custom = true, Id = name };
+
+    private static string Urn(string name) => $"urn:pulumi:test::p::pkg:index:Thing::{name}";
+}
