@@ -81,7 +81,7 @@ internal sealed class Deployment : IAsyncDisposable
         registrations = new RegistrationPhase(context, new StepGenerator(context, progress), executor, recorder, events) { Close = program.Close };
         program.Deal = registrations.DealAsync;
         program.HasFailedOtherwise = () => HasFailedBesidesProgram;
-        refresh = new RefreshPhase(olds, selection, executor, recorder);
+        refresh = new RefreshPhase(olds, selection, executor, recorder, providers, events);
     }
 
     // Every operation that changes the state is an update in Pulumi's words.

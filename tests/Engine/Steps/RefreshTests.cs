@@ -35,6 +35,25 @@ public sealed class RefreshTests
     }
 
     [Fact]
+    public async Task Nothing_is_read_before_there_is_a_provider_for_all_of_it()
+    {
+        await stack.UpAsync(async monitor =>
+        {
+            await monitor.ResourceAsync("a");
+            var own = await monitor.RegisterAsync("pulumi:providers:sim", "own", custom: true, null, null);
+            await monitor.ResourceAsync("b", null, request => request.Provider = $"{own.Urn}::{own.Id}");
+        });
+        var before = stack.State;
+        stack.Provider.OnConfigure = _ => stack.Starts == 4 ? throw SimulatedProvider.Refusal("no credentials") : new ConfigureResponse { AcceptSecrets = true };
+        var run = (await RefreshAsync()).Failed();
+        var b = before.Resources.Single(state => state.Urn.EndsWith("::b", StringComparison.Ordinal));
+        Assert.StartsWith($"could not load provider for resource {b.Urn}: could not create provider {b.Provider}: ", Assert.Single(run.Errors), StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Calls, call => call.StartsWith("read", StringComparison.Ordinal));
+        Assert.Empty(run.Steps);
+        Assert.Equal(before.Resources, stack.State.Resources);
+    }
+
+    [Fact]
     public async Task An_update_may_refresh_first()
     {
         await stack.UpAsync(Program);
