@@ -51,9 +51,10 @@ internal sealed class ResourceDiffer(GenerationContext context, GenerationState 
             return false;
         if (before.Urn == now.Urn && now.Id != Signatures.Unknown && before.Id == now.Id)
             return false;
-        if (context.Olds.Find(before.Urn) is not { } oldProvider || context.FindNew(now.Urn) is not { } newProvider)
+        // The very one that manages it: an earlier operation may have replaced the provider, and failed before it came to this.
+        if ((context.Olds.FindProvider(before) ?? context.Olds.Find(before.Urn)?.State) is not { } oldProvider || context.FindNew(now.Urn) is not { } newProvider)
             return true;
-        var diff = await context.Providers.DiffProvidersAsync(oldProvider.State, goal.Provider, newProvider.Inputs, cancellationToken);
+        var diff = await context.Providers.DiffProvidersAsync(oldProvider, goal.Provider, newProvider.Inputs, cancellationToken);
         return diff.IsReplacement;
     }
 

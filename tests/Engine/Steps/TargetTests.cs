@@ -179,6 +179,7 @@ public sealed class TargetTests
         await stack.UpAsync(Managed("p", "eu"));
         var run = (await UpAsync(Managed(name, "us"), request => request with { Excludes = [Urn("a")] })).Failed();
         Assert.Contains(run.Errors, error => error.Contains("is replaced, and what a provider manages is replaced with it", StringComparison.Ordinal));
+        Assert.Equal(["create-replacement a", "replace a", "delete-replaced a"], (await stack.UpAsync(Managed(name, "us"))).Succeeded().Steps);
     }
 
     private static Script Managed(string name, string region) => async monitor =>

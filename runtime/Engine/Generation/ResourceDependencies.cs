@@ -4,7 +4,7 @@ using Provisioning.Engine.State;
 namespace Provisioning.Engine.Generation;
 
 /// <summary>What a state cannot do without.</summary>
-internal static class StateReferences
+internal static class ResourceDependencies
 {
     /// <summary>URNs of everything a state refers to; one more than once where it does so in several ways.</summary>
     public static IEnumerable<string> References(this ResourceState state)
