@@ -20,10 +20,16 @@ internal sealed class Workspace : IStackReader
         Backend = backend;
         User = user;
         var layout = new StateLayout(backend.Root);
-        Stacks = new StackStore(environment.Files, layout, environment.Time);
+        Stacks = new StackStore(environment.Files, layout, environment.Time)
+        {
+            RetainsCheckpoints = environment.IsSet("PULUMI_DIY_BACKEND_RETAIN_CHECKPOINTS") || environment.IsSet("PULUMI_RETAIN_CHECKPOINTS"),
+        };
         Locks = new StackLocks(environment.Files, layout, environment.Time, Guid.NewGuid);
         Tags = new StackTags(environment.Files, layout);
-        History = new UpdateHistory(environment.Files, layout, environment.Time);
+        History = new UpdateHistory(environment.Files, layout, environment.Time)
+        {
+            KeepsBackups = !environment.IsSet("PULUMI_DIY_BACKEND_DISABLE_CHECKPOINT_BACKUPS") && !environment.IsSet("PULUMI_DISABLE_CHECKPOINT_BACKUPS"),
+        };
         Layout = layout;
     }
 

@@ -17,6 +17,9 @@ internal sealed record CheckpointFile(IFileSystem Files, string Path)
 
     public static string HashOf(ReadOnlySpan<byte> content) => Convert.ToHexStringLower(SHA256.HashData(content));
 
+    /// <summary>Names what each checkpoint that is written is kept as besides; nothing is kept if null.</summary>
+    public TimeProvider? Retaining { get; init; }
+
     /// <summary>Whether the stack's checkpoint is the compressed one: it is there, and the plain one is not or is older.</summary>
     public bool IsCompressed => Files.LastWritten(CompressedPath) is { } compressed && !(Files.LastWritten(Path) >= compressed);
 
@@ -67,6 +70,8 @@ internal sealed record CheckpointFile(IFileSystem Files, string Path)
         Write(Path, content);
         if (Files.LastWritten(CompressedPath) is not null)
             Files.Delete(CompressedPath);
+        if (Retaining is { } time)
+            Write($"{Path}.{UpdateHistory.MomentOf(time)}", content);
     }
 
     private void Write(string path, byte[] content)

@@ -15,11 +15,14 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
     private const string LayoutVersion = "1";
     private const int ReadAttempts = 5;
 
+    /// <summary>Whether every checkpoint that is written stays beside the current one, under the time it was written.</summary>
+    public bool RetainsCheckpoints { get; init; }
+
     /// <summary>Whether there is such a stack.</summary>
     public bool Exists(StackReference stack)
     {
         ArgumentNullException.ThrowIfNull(stack);
-        var file = new CheckpointFile(files, layout.CheckpointOf(stack));
+        var file = FileOf(stack);
         RefuseUnreadable(file);
         return file.Exists;
     }
@@ -60,7 +63,7 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
     public LoadedStack Load(StackReference stack, Func<SecretsProviderState, ISecretsProvider> open)
     {
         ArgumentNullException.ThrowIfNull(stack);
-        var file = new CheckpointFile(files, layout.CheckpointOf(stack));
+        var file = FileOf(stack);
         RefuseUnreadable(file);
         for (var attempt = 1; ; attempt++)
         {
@@ -81,7 +84,7 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
     public SecretsProviderState? SecretsProviderOf(StackReference stack)
     {
         ArgumentNullException.ThrowIfNull(stack);
-        var file = new CheckpointFile(files, layout.CheckpointOf(stack));
+        var file = FileOf(stack);
         RefuseUnreadable(file);
         return CheckpointReader.ReadSecretsProvider(file.Read() ?? throw new DiagnosticException(StateDiagnostics.StackNotFound(stack.Name)), file.Path);
     }
@@ -93,7 +96,7 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
     {
         ArgumentNullException.ThrowIfNull(stack);
         EnsureLayout();
-        var file = new CheckpointFile(files, layout.CheckpointOf(stack.Stack));
+        var file = FileOf(stack.Stack);
         JournalRecovery.Conclude(
             file, CheckpointWriter.WriteCheckpoint(stack.Checkpoint with { HasOpenJournal = false }, secrets, stack.Memory));
     }
@@ -108,7 +111,7 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
         // Ciphertexts of another key are of no use under this one.
         var memory = stack.Snapshot.SecretsProvider == secrets.State ? stack.Memory : new CheckpointMemory();
         var form = SecretForm.Encrypted(secrets, memory);
-        var file = new CheckpointFile(files, layout.CheckpointOf(stack.Stack));
+        var file = FileOf(stack.Stack);
         var checkpoint = stack.Checkpoint with { Latest = stack.Snapshot with { SecretsProvider = secrets.State } };
         if (file.ReadJournal() is not null)
             Save(stack with { Checkpoint = checkpoint, Memory = memory }, form);
@@ -133,7 +136,7 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
         if (Exists(name))
             throw new DiagnosticException(StateDiagnostics.StackExists(name.FullName));
         Save(stack with { Stack = name, Checkpoint = stack.Checkpoint with { Stack = name.FullName } }, secrets);
-        var old = new CheckpointFile(files, layout.CheckpointOf(stack.Stack));
+        var old = FileOf(stack.Stack);
         old.Retire();
         if (files.LastWritten(layout.TagsOf(stack.Stack)) is not null)
             files.Move(layout.TagsOf(stack.Stack), layout.TagsOf(name));
@@ -158,7 +161,7 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
     /// <summary>Takes a stack away with its tags. Its checkpoint stays as a backup copy unless that is to go too.</summary>
     public void Remove(StackReference stack, bool withBackups)
     {
-        var file = new CheckpointFile(files, layout.CheckpointOf(stack));
+        var file = FileOf(stack);
         if (withBackups)
             file.Delete();
         else
@@ -169,6 +172,8 @@ public sealed class StackStore(IFileSystem files, StateLayout layout, TimeProvid
     /// <summary>A manifest of now and this engine.</summary>
     public SnapshotManifest Manifest()
         => new(time.GetUtcNow(), SnapshotIntegrity.MagicOf(EngineVersion.Compatible), EngineVersion.Compatible);
+
+    private CheckpointFile FileOf(StackReference stack) => new(files, layout.CheckpointOf(stack)) { Retaining = RetainsCheckpoints ? time : null };
 
     private static LoadedStack Read(StackReference stack, CheckpointFile file, byte[] content, Func<SecretsProviderState, ISecretsProvider> open)
     {

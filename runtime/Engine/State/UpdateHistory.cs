@@ -14,18 +14,22 @@ public sealed class UpdateHistory(IFileSystem files, StateLayout layout, TimePro
     private const string Suffix = ".history.json";
     private const long MaxRecordBytes = 16 * 1024 * 1024;
 
+    /// <summary>Whether the checkpoint of each operation is kept as a backup, too.</summary>
+    public bool KeepsBackups { get; init; } = true;
+
     /// <summary>Adds one operation.</summary>
     public void Add(StackReference stack, UpdateRecord update)
     {
         ArgumentNullException.ThrowIfNull(stack);
         var checkpoint = files.Read(layout.CheckpointOf(stack), CheckpointReader.MaxBytes);
-        var moment = Moment();
+        var moment = MomentOf(time);
         var prefix = Path.Combine(layout.HistoryOf(stack), $"{stack.Name}-{moment}");
         files.Replace(prefix + Suffix, Content(update));
         if (checkpoint is null)
             return;
         files.Replace(prefix + ".checkpoint.json", checkpoint);
-        files.Replace(Path.Combine(layout.BackupsOf(stack), $"{stack.Name}.{moment}.json"), checkpoint);
+        if (KeepsBackups)
+            files.Replace(Path.Combine(layout.BackupsOf(stack), $"{stack.Name}.{moment}.json"), checkpoint);
     }
 
     /// <summary>The operations as their files have them, the latest first. What is no JSON object is left out.</summary>
@@ -86,8 +90,8 @@ public sealed class UpdateHistory(IFileSystem files, StateLayout layout, TimePro
         }
     }
 
-    // Nanoseconds since 1970, as in the names the pulumi CLI gives.
-    private string Moment()
+    /// <summary>Nanoseconds since 1970, as in the names the pulumi CLI gives.</summary>
+    internal static string MomentOf(TimeProvider time)
         => ((time.GetUtcNow() - DateTimeOffset.UnixEpoch).Ticks * 100).ToString(CultureInfo.InvariantCulture);
 
     private static byte[] Content(UpdateRecord update)
