@@ -40,7 +40,8 @@ internal sealed class OutputJsonConverter(ImmutableHashSet<Resource> resources, 
         // A converter cannot await. The caller runs on a pool thread, never under a synchronisation context.
         var data = value.DataTask.GetAwaiter().GetResult();
         Resources = Resources.Union(data.Resources);
-        SeenSecret |= data.IsSecret;
+        // Like the official SDK: a text that is not known yet holds no secret but of what is known.
+        SeenSecret |= data is { IsKnown: true, IsSecret: true };
         SeenUnknown |= !data.IsKnown;
         if (data.IsKnown)
             JsonSerializer.Serialize(writer, data.Value, options);

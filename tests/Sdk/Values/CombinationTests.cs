@@ -51,7 +51,9 @@ public sealed class CombinationTests
             Part[] parts = [first, second, third];
             var made = Ways[way]([.. parts.Select(part => part.ToOutput(resources))]);
             Assert.Equal(parts.All(part => part.IsKnown), await OutputUtilities.GetIsKnownAsync(made));
-            Assert.Equal(parts.Any(part => part.IsSecret), await Output.IsSecretAsync(made));
+            // A JSON text holds the secrets of what is known; like the official SDK's, one that is not known yet holds none of the rest.
+            var isText = way.StartsWith("JSON", StringComparison.Ordinal);
+            Assert.Equal(parts.Any(part => part.IsSecret && (part.IsKnown || !isText)), await Output.IsSecretAsync(made));
             Assert.Equal(
                 parts.Where(part => part.Resource < Resources).Select(part => resources[part.Resource]).ToHashSet(), await OutputUtilities.GetDependenciesAsync(made));
         }, iter: 60);
