@@ -59,7 +59,7 @@ internal static class Invariants
             .GroupBy(operation => operation.Resource.Urn, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.Count(), StringComparer.Ordinal);
         foreach (var thing in cloud.Living)
         {
-            if (known.Contains(thing.Id) || thing.IsRetained || thing.IsUnmanaged || IsHosted(thing))
+            if (known.Contains(thing.Id) || thing.IsRetained || thing.IsUnmanaged || thing.IsMoveUnknown || IsHosted(thing))
                 continue;
             if (pending.GetValueOrDefault(thing.Urn) > 0)
                 pending[thing.Urn]--;

@@ -114,7 +114,7 @@ internal sealed class Machine(Random dice, Cloud cloud, PlantedBug bug, Verdict 
         foreach (var thing in cloud.Things.Where(thing => thing.DeletedIn == operations))
             thing.IsDeletionUnknown = true;
         foreach (var thing in cloud.Things.Where(thing => thing.ChangedIn == operations))
-            thing.HasDrifted = true;
+            (thing.HasDrifted, thing.IsMoveUnknown) = (true, thing.MovedIn == operations);
     }
 
     private async Task<OperationResult> RunAsync(SimulatedOperation operation, int number)

@@ -84,6 +84,12 @@ internal sealed class CloudThing(string id, string urn)
     /// <summary>The number of the operation that last changed it.</summary>
     public int ChangedIn { get; set; }
 
+    /// <summary>The number of the operation that last moved it from one host to another.</summary>
+    public int MovedIn { get; set; }
+
+    /// <summary>Whether it was moved to another host, and the engine cannot know that this came about.</summary>
+    public bool IsMoveUnknown { get; set; }
+
     /// <summary>The number of the operation that deleted it.</summary>
     public int DeletedIn { get; set; }
 

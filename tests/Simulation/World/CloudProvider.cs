@@ -62,7 +62,10 @@ internal sealed class CloudProvider(Cloud cloud, OperationWatch watch, Random di
         var fault = Fault();
         RefuseIf(fault);
         var thing = watch.Updating(request.Id) ?? throw Refusal("there is no such thing");
+        var host = thing.Host;
         cloud.Update(thing, request.News);
+        thing.MovedIn = thing.Host == host ? 0 : watch.Number;
+        thing.IsMoveUnknown = thing.Host != host && fault == ProviderFault.LostAfter;
         (thing.HasDrifted, thing.ChangedIn) = (fault == ProviderFault.LostAfter, watch.Number);
         await TakeTimeAsync();
         crash.Pass();
