@@ -29,8 +29,9 @@ internal sealed class OperationRunner(
     {
         OperationFlags.CheckSelection(context, options);
         var prepared = Prepare();
+        var loaded = prepared.Load();
         await prepared.Secrets.VerifyAsync();
-        var result = await PreviewAsync(prepared, prepared.Load(), isAlone: true);
+        var result = await PreviewAsync(prepared, loaded, isAlone: true);
         if (result is { Succeeded: true, Plan: { } plan } && context.Value(options.SavePlan) is { } path)
             SavePlan(prepared, plan, path);
         var code = ExitCode(result, isPreview: true);
@@ -84,7 +85,7 @@ internal sealed class OperationRunner(
 
     private PreparedOperation Prepare()
     {
-        var prepared = new OperationPreparation(context, options, globals, mask) 
+        var prepared = new OperationPreparation(context, options, globals, mask)
         {
             ValidatesConfig = RunsProgram && !context.Has(options.SkipConfigValidation),
             WorksWithoutProject = kind == OperationKind.Destroy && context.Value(options.Stack) is not null,
