@@ -1,3 +1,5 @@
+using Provisioning.Engine.State;
+
 namespace Provisioning.Engine.Generation;
 
 /// <summary>Finds out what may be deleted where the user named targets or exclusions.</summary>

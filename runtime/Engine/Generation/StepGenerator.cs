@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Provisioning.Engine.Events;
-using Provisioning.Engine.Operations;
 using Provisioning.Engine.Providers;
 using Provisioning.Engine.State;
 using Provisioning.Protocol.Values;
@@ -15,16 +14,16 @@ internal sealed class StepGenerator
 {
     private readonly GenerationContext context;
     private readonly GenerationState progress;
-    private readonly AliasResolver aliases;
+    private readonly RegisteredNames names;
     private readonly ResourceDiffer differ;
     private readonly ReplacementSteps replacements;
     private readonly UntargetedSteps untargeted;
 
-    public StepGenerator(GenerationContext context, GenerationState progress)
+    public StepGenerator(GenerationContext context, GenerationState progress, RegisteredNames names)
     {
         this.context = context;
         this.progress = progress;
-        aliases = new AliasResolver(context.Request.Program.Stack, context.Request.Program.Project);
+        this.names = names;
         differ = new ResourceDiffer(context, progress);
         replacements = new ReplacementSteps(context, progress, new DependentReplacements(context, progress));
         untargeted = new UntargetedSteps(context, progress);
@@ -37,11 +36,11 @@ internal sealed class StepGenerator
     public ImmutableArray<Step> Import(Registration registration)
     {
         var wish = registration.Goal;
-        var urn = UrnOf(wish);
+        var urn = names.UrnOf(wish);
         // What cannot be registered is refused where it is registered.
-        if (!wish.Custom || wish.Id.Length == 0 || !MayBeRegistered(wish, urn))
+        if (!wish.Custom || wish.Id.Length == 0 || !names.MayBeTaken(wish, urn))
             return [];
-        var old = Peek(wish, urn);
+        var old = names.Peek(wish, urn);
         if (old is not null && !old.State.External && (old.State.ImportId.Length > 0 ? old.State.ImportId : old.State.Id) == wish.Id)
             return [];
         var goal = wish.ToState(urn) with { ImportId = wish.Id, Aliases = old is not null && old.State.Urn != urn ? [old.State.Urn] : [] };
@@ -62,57 +61,6 @@ internal sealed class StepGenerator
         return steps;
     }
 
-    private bool MayBeRegistered(Goal wish, string urn)
-        => (wish.Parent.Length == 0 || progress.IsRegistered(wish.Parent)) && (!progress.IsRegistered(urn) || progress.IsKeptAhead(urn))
-            && progress.HolderOf(urn) is null && ProviderReference.TryParse(wish.Provider) is not { IsDenied: true };
-
-    /// <summary>
-    /// The step that refreshes what a registration stands for in the state, as the program has it now; null where there is nothing to
-    /// refresh, or the operation is not about it.
-    /// </summary>
-    public Step? Refresh(Registration registration)
-    {
-        var wish = registration.Goal;
-        var urn = UrnOf(wish);
-        if (Peek(wish, urn) is not { } old || !context.Selection.Includes(old.State))
-            return null;
-        return new Step
-        {
-            Op = StepOp.Refresh, Urn = urn, Old = old, New = Refreshing(wish, urn, old), IsRegistered = true,
-            IsInternal = !wish.Custom || wish.IsProvider,
-        };
-    }
-
-    // It uses what it used until now, whatever the program says: that changes with an update only.
-    private ResourceState Refreshing(Goal wish, string urn, TrackedState old)
-    {
-        var state = old.State;
-        var provider = wish.Provider.Length > 0 ? wish.Provider : state.Provider;
-        if (state.Urn != urn && !StandsBefore(wish.Parent, old))
-            return state with { Provider = provider };
-        return wish.ToState(urn) with
-        {
-            ImportId = wish.Id,
-            Aliases = state.Urn == urn ? [] : [state.Urn],
-            Parent = state.Urn == urn ? state.Parent : wish.Parent,
-            Provider = provider,
-            Dependencies = state.Dependencies,
-            PropertyDependencies = state.PropertyDependencies,
-            DeletedWith = state.DeletedWith,
-            ReplaceWith = state.ReplaceWith,
-        };
-    }
-
-    // What a refresh reads keeps its place; what else the program registers comes before all that has not been dealt with.
-    private bool StandsBefore(string parent, TrackedState old)
-    {
-        if (parent.Length == 0)
-            return true;
-        if (context.Olds.Find(progress.FormerUrnOf(parent) ?? parent) is { } before && context.Request.Kind == OperationKind.Refresh && before.State.Custom)
-            return context.Olds.All.IndexOf(before) < context.Olds.All.IndexOf(old);
-        return context.FindNew(parent) is not null;
-    }
-
     /// <summary>
     /// In a refresh, what the program registers is known already, or is left out; null for what the program needs all the same:
     /// components and providers.
@@ -121,8 +69,8 @@ internal sealed class StepGenerator
     {
         if (!IsLeftAlone(registration.Goal))
             return null;
-        var urn = TakeUrn(registration.Goal);
-        if (FindOld(registration.Goal, urn) is not { } old)
+        var urn = names.Take(registration.Goal);
+        if (names.FindOld(registration.Goal, urn) is not { } old)
             return [untargeted.SkippedCreate(registration, registration.Goal.ToState(urn))];
         progress.Keep(old);
         registration.Complete(new RegistrationResult(old.State));
@@ -134,8 +82,8 @@ internal sealed class StepGenerator
     {
         if (!IsLeftAlone(registration.Goal))
             return null;
-        var urn = TakeUrn(registration.Goal);
-        var old = FindOld(registration.Goal, urn);
+        var urn = names.Take(registration.Goal);
+        var old = names.FindOld(registration.Goal, urn);
         var goal = registration.Goal.ToState(urn);
         if (old is null || NeedsSkipped(goal))
             return [untargeted.SkippedCreate(registration, goal with { Outputs = old?.State.Outputs ?? PropertyMap.Empty })];
@@ -147,12 +95,9 @@ internal sealed class StepGenerator
         }];
     }
 
-    private bool IsLeftAlone(Goal wish) => wish is { Custom: true, IsProvider: false } || NeedsSkipped(wish.ToState(UrnOf(wish)));
+    private bool IsLeftAlone(Goal wish) => wish is { Custom: true, IsProvider: false } || NeedsSkipped(wish.ToState(names.UrnOf(wish)));
 
     private bool NeedsSkipped(ResourceState goal) => goal.References().Any(progress.IsSkippedCreate);
-
-    private TrackedState? Peek(Goal wish, string urn)
-        => context.Olds.Find(urn) ?? aliases.FormerUrns(wish, urn).Select(context.Olds.Find).FirstOrDefault(old => old is not null);
 
     /// <summary>The steps for a resource that is to exist.</summary>
     /// <exception cref="GenerationException">It cannot be; what is wrong with it is told by who called.</exception>
@@ -186,10 +131,10 @@ internal sealed class StepGenerator
         Registration registration, TrackedState? imported, CancellationToken cancellationToken)
     {
         var wish = registration.Goal;
-        var urn = TakeUrn(wish);
+        var urn = names.Take(wish);
         if (ProviderReference.TryParse(wish.Provider) is { IsDenied: true } denied)
             throw new GenerationException(urn, ProviderReference.Refusal(denied.Package, urn));
-        var found = FindOld(wish, urn);
+        var found = names.FindOld(wish, urn);
         var old = imported ?? found;
         if (old is not null)
             progress.Keep(old);
@@ -304,8 +249,8 @@ internal sealed class StepGenerator
     public ImmutableArray<Step> Read(Registration registration)
     {
         var wish = registration.Goal;
-        var urn = TakeUrn(wish);
-        var old = FindOld(wish, urn);
+        var urn = names.Take(wish);
+        var old = names.FindOld(wish, urn);
         if (old is not null)
             progress.Keep(old);
         var goal = wish.ToState(urn) with { External = true, Id = wish.Id, RetainOnDelete = false };
@@ -323,49 +268,9 @@ internal sealed class StepGenerator
     /// <summary>Passes over a resource that cannot be dealt with because something it needs failed: it stays as it is.</summary>
     public ResourceState PassOver(Registration registration)
     {
-        var urn = TakeUrn(registration.Goal);
-        if (FindOld(registration.Goal, urn) is { } old)
+        var urn = names.Take(registration.Goal);
+        if (names.FindOld(registration.Goal, urn) is { } old)
             progress.Keep(old);
         return registration.Goal.ToState(urn);
-    }
-
-    private string TakeUrn(Goal wish)
-    {
-        var urn = UrnOf(wish);
-        if (wish.Parent.Length > 0 && !progress.IsRegistered(wish.Parent))
-            throw new GenerationException(urn, $"could not find parent resource {wish.Parent}");
-        if (!progress.Register(urn) && !progress.IsKeptAhead(urn))
-            throw new GenerationException(urn, $"Duplicate resource URN '{urn}'; try giving it a unique name");
-        if (progress.HolderOf(urn) is { } renamed)
-            throw new GenerationException(urn, $"Duplicate resource URN '{urn}' conflicting with alias on resource with URN '{renamed}'");
-        return urn;
-    }
-
-    private string UrnOf(Goal wish)
-    {
-        var parent = ResourceUrn.TryParse(wish.Parent, out var parsed) ? parsed : (ResourceUrn?)null;
-        return ResourceUrn.Create(context.Request.Program.Stack, context.Request.Program.Project, parent, wish.Type, wish.Name).Value;
-    }
-
-    private TrackedState? FindOld(Goal wish, string urn)
-    {
-        if (context.Olds.Find(urn) is { } same)
-            return same;
-        foreach (var former in aliases.FormerUrns(wish, urn))
-        {
-            if (context.Olds.Find(former) is not { } old)
-                continue;
-            if (progress.IsRegistered(former) && !progress.IsKeptAhead(former))
-                throw Conflict(urn);
-            if (progress.Claim(former, urn) is { } holder)
-                throw Conflict(holder);
-            aliases.Found(urn, former);
-            return old;
-
-            GenerationException Conflict(string other) => new(
-                urn, $"Duplicate resource alias '{former}' applied to resource with URN '{urn}' conflicting with resource with URN '{other}'");
-        }
-
-        return null;
     }
 }

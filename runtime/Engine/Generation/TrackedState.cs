@@ -5,11 +5,14 @@ using Provisioning.Engine.State;
 namespace Provisioning.Engine.Generation;
 
 /// <summary>A state of the base snapshot, with its number in the ledger. Its content changes when a replacement marks it.</summary>
-internal sealed class TrackedState(long id, ResourceState state)
+internal sealed class TrackedState(long id, ResourceState state, int place = 0)
 {
     private volatile ResourceState state = state;
 
     public long Id { get; } = id;
+
+    /// <summary>Where it stands in the base snapshot: whatever it depends on stands before it.</summary>
+    public int Place { get; } = place;
 
     public ResourceState State
     {
@@ -46,7 +49,7 @@ internal sealed class OldStates
     /// <summary>Starts anew from states in order, each with its number in the ledger.</summary>
     public void Reset(IEnumerable<(long Id, ResourceState State)> states)
     {
-        All = [.. states.Select(state => new TrackedState(state.Id, state.State))];
+        All = [.. states.Select((state, place) => new TrackedState(state.Id, state.State, place))];
         byUrn.Clear();
         foreach (var tracked in All)
         {

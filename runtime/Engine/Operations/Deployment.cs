@@ -78,7 +78,12 @@ internal sealed class Deployment : IAsyncDisposable
             Planned = request.MakesPlan ? new PlanBuilder() : null,
             Constraint = request.Plan is { } plan ? new PlanConstraint(plan) : null,
         };
-        registrations = new RegistrationPhase(context, new StepGenerator(context, progress), executor, recorder, events) { Close = program.Close };
+        var names = new RegisteredNames(context, progress);
+        registrations = new RegistrationPhase(
+            context, new StepGenerator(context, progress, names), new RegisteredRefresh(context, progress, names), executor, recorder, events)
+        {
+            Close = program.Close,
+        };
         program.Deal = registrations.DealAsync;
         program.HasFailedOtherwise = () => HasFailedBesidesProgram;
         refresh = new RefreshPhase(olds, selection, executor, recorder, providers, events);

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Provisioning.Engine.Generation;
 using Provisioning.Engine.State;
 
 namespace Provisioning.Engine.Operations;

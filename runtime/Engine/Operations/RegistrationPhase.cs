@@ -11,7 +11,7 @@ namespace Provisioning.Engine.Operations;
 
 /// <summary>Deals with the registrations of a program, one at a time: decides on steps and hands them to the executor.</summary>
 internal sealed class RegistrationPhase(
-    GenerationContext context, StepGenerator generator, StepExecutor executor, StateRecorder recorder, EventHub events)
+    GenerationContext context, StepGenerator generator, RegisteredRefresh refresh, StepExecutor executor, StateRecorder recorder, EventHub events)
 {
     private bool hasFailed;
 
@@ -104,7 +104,7 @@ internal sealed class RegistrationPhase(
     // What the program registers is refreshed with its provider as the program configures it.
     private async Task<bool> RefreshAsync(Registration registration)
     {
-        if (generator.Refresh(registration) is not { Old: { } old } step)
+        if (refresh.StepOf(registration) is not { Old: { } old } step)
             return true;
         if (await executor.Submit([step]))
         {

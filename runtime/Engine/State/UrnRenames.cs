@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Provisioning.Engine.State.Editing;
 using Provisioning.Protocol.Values;
 
 namespace Provisioning.Engine.State;

@@ -60,7 +60,7 @@ public static class SnapshotRepair
 
         // What waits for its deletion depends on what there was before: the old copy where there are two.
         IEnumerable<int> Needed(ResourceState state)
-            => StateReferences.Of(state).Append(StateReferences.ProviderUrn(state))
+            => state.References()
                 .Select(urn => (state.Delete ? Find(dying, urn) ?? Find(living, urn) : Find(living, urn) ?? Find(dying, urn)) ?? -1)
                 .Where(index => index >= 0).Distinct();
 
@@ -73,7 +73,7 @@ public static class SnapshotRepair
         var pruned = ImmutableArray.CreateBuilder<ResourceState>(states.Length);
         foreach (var state in states)
         {
-            foreach (var gone in StateReferences.Of(state).Where(urn => !now.ContainsKey(urn)).Distinct(StringComparer.Ordinal))
+            foreach (var gone in state.Dependees().Where(urn => !now.ContainsKey(urn)).Distinct(StringComparer.Ordinal))
                 changes.Add($"{state.Urn}: its reference to {gone} is removed");
             var urn = UrnUnder(state, now.GetValueOrDefault(state.Parent, ""));
             if (urn != state.Urn)

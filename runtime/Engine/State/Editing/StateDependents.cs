@@ -17,7 +17,7 @@ internal static class StateDependents
         for (var at = index + 1; at < states.Length; at++)
         {
             var state = states[at];
-            if (StateReferences.Of(state).Any(urn => dependents.Contains(urn) && !others.Contains(urn)) || providers.Contains(state.Provider))
+            if (state.Dependees().Any(urn => dependents.Contains(urn) && !others.Contains(urn)) || providers.Contains(state.Provider))
             {
                 dependents.Add(state.Urn);
                 providers.Add(ReferenceTo(state));

@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using Provisioning.Protocol.Values;
 
-namespace Provisioning.Engine.State.Editing;
+namespace Provisioning.Engine.State;
 
 /// <summary>Every place in which one state names another.</summary>
 internal static class StateReferences
 {
-    /// <summary>What a state depends on save its provider: parent, dependencies, what it is deleted or replaced with.</summary>
-    public static IEnumerable<string> Of(ResourceState state)
+    /// <summary>URNs of everything a state refers to; one more than once where it does so in several ways.</summary>
+    public static IEnumerable<string> References(this ResourceState state)
+        => ProviderUrn(state) is { Length: > 0 } provider ? state.Dependees().Prepend(provider) : state.Dependees();
+
+    /// <summary>URNs of everything a state depends on but for its provider.</summary>
+    public static IEnumerable<string> Dependees(this ResourceState state)
         => new[] { state.Parent, state.DeletedWith, state.ViewOf }.Where(urn => urn.Length > 0)
             .Concat(state.Dependencies).Concat(state.PropertyDependencies.Values.SelectMany(urns => urns)).Concat(state.ReplaceWith);
 
