@@ -19,6 +19,9 @@ public sealed record CliEnvironment
     /// <summary>Whether a user sits there to be asked.</summary>
     public required bool IsInteractive { get; init; }
 
+    /// <summary>Whether the input is a file or another program's output, which is read to its end.</summary>
+    public required bool IsInputPiped { get; init; }
+
     /// <summary>Whether results go to a terminal that shows colours.</summary>
     public required bool IsColorTerminal { get; init; }
 

@@ -11,6 +11,7 @@ internal static class ProcessEnvironment
         Out = Writer(Console.OpenStandardOutput()),
         Error = Writer(Console.OpenStandardError()),
         In = Console.In,
+        IsInputPiped = Console.IsInputRedirected,
         IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected && !IsContinuousIntegration(),
         IsColorTerminal = !Console.IsOutputRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb",
         Variable = Environment.GetEnvironmentVariable,

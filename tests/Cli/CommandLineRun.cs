@@ -25,6 +25,9 @@ internal sealed class CommandLineRun : IDisposable
     /// <summary>What the user answers; null where nobody can be asked.</summary>
     public string? Answers { get; set; }
 
+    /// <summary>What is piped in where nobody can be asked.</summary>
+    public string Piped { get; set; } = "";
+
     public string Out { get; private set; } = "";
 
     public string Error { get; private set; } = "";
@@ -56,7 +59,8 @@ internal sealed class CommandLineRun : IDisposable
             {
                 Out = output,
                 Error = error,
-                In = new StringReader(Answers ?? ""),
+                In = new StringReader(Answers ?? Piped),
+                IsInputPiped = Answers is null,
                 IsInteractive = Answers is not null,
                 IsColorTerminal = false,
                 Variable = variables.GetValueOrDefault,

@@ -18,9 +18,9 @@ public sealed class ConfigCommandTests : IDisposable
         Assert.Equal(
             """
             KEY       VALUE
+            other:ns  v
             net       {"cidrs":["10.0.0.0/8"],"key":"[secret]"}
             plain     one
-            other:ns  v
 
             """.ReplaceLineEndings(),
             await run.MustRunAsync("config"));
@@ -46,11 +46,50 @@ public sealed class ConfigCommandTests : IDisposable
     public async Task A_value_can_be_piped_in()
     {
         await run.MustRunAsync("stack", "init", "test");
-        run.Answers = "piped\n";
+        run.Piped = "piped\n";
 
         await run.MustRunAsync("config", "set", "token");
 
         Assert.Equal("piped", (await run.MustRunAsync("config", "get", "token")).Trim());
+    }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("a\n\n", "a\n")]
+    [InlineData("a", "a")]
+    public async Task Of_what_is_piped_in_one_end_of_line_is_left_out(string piped, string value)
+    {
+        await run.MustRunAsync("stack", "init", "test");
+        run.Piped = piped;
+
+        await run.MustRunAsync("config", "set", "token");
+
+        Assert.Equal(value + Environment.NewLine, await run.MustRunAsync("config", "get", "token"));
+    }
+
+    [Fact]
+    public async Task On_a_terminal_where_nobody_may_be_asked_a_value_must_be_given()
+    {
+        await run.MustRunAsync("stack", "init", "test");
+        run.Answers = "";
+
+        Assert.Equal(1, await run.RunAsync("config", "set", "token", "--non-interactive"));
+    }
+
+    [Theory]
+    [InlineData("a[0]")]
+    [InlineData("l.x")]
+    [InlineData("l[1]")]
+    [InlineData("a.x.y")]
+    public async Task A_path_leads_nowhere_that_does_not_fit(string path)
+    {
+        await run.MustRunAsync("stack", "init", "test");
+        await run.MustRunAsync("config", "set-all", "--path", "--plaintext", "a[\"0\"]=v", "--plaintext", "l[0]=v", "--plaintext", "a.x=v");
+
+        Assert.Equal(1, await run.RunAsync("config", "get", "--path", path));
+        Assert.Contains("configuration key '", run.Error, StringComparison.Ordinal);
+        await run.MustRunAsync("config", "rm", "--path", path);
+        Assert.Equal("""{"0":"v","x":"v"}""", (await run.MustRunAsync("config", "get", "a")).Trim());
     }
 
     [Theory]
@@ -95,6 +134,9 @@ public sealed class ConfigCommandTests : IDisposable
         await run.MustRunAsync("config", "rm-all", "--path", "net.mtu", "a");
         Assert.Equal("""{"key":"hush-hush"}""", (await run.MustRunAsync("config", "get", "net")).Trim());
         Assert.Equal(1, await run.RunAsync("config", "set-all", "--plaintext", "novalue"));
+        await run.MustRunAsync("config", "set-all", "--path", "--plaintext", "'[\"a=b\"].c'=d", "--plaintext", "\"e\"=f=g");
+        Assert.Equal("d", (await run.MustRunAsync("config", "get", "--path", "[\"a=b\"].c")).Trim());
+        Assert.Equal("f=g", (await run.MustRunAsync("config", "get", "e")).Trim());
     }
 
     [Fact]
@@ -142,6 +184,21 @@ public sealed class ConfigCommandTests : IDisposable
         Assert.Equal("one", (await run.MustRunAsync("config", "get", "plain", "--stack", "other")).Trim());
         Assert.Equal(1, await run.RunAsync("config", "cp", "--dest", "test"));
         Assert.Equal(1, await run.RunAsync("config", "cp", "nope", "--dest", "other"));
+    }
+
+    [Fact]
+    public async Task What_is_copied_brings_a_salt_with_it_and_nothing_brings_none()
+    {
+        await run.MustRunAsync("stack", "init", "other");
+        await run.MustRunAsync("stack", "init", "test");
+        File.Delete(Path.Combine(run.Folder, "Pulumi.other.yaml"));
+
+        await run.MustRunAsync("config", "cp", "--dest", "other");
+        Assert.False(run.Exists("Pulumi.other.yaml"));
+        run.Write("Pulumi.test.yaml", "config:\n  p:in:\n    it: \"12\"\n");
+        await run.MustRunAsync("config", "cp", "--dest", "other", "--path", "in.it");
+
+        Assert.Matches("^encryptionsalt: v1:.*\nconfig:\n  p:in:\n    it: 12\n$", run.Read("Pulumi.other.yaml"));
     }
 
     [Fact]

@@ -6,20 +6,10 @@ using Provisioning.Protocol.Values;
 namespace Provisioning.Cli.Tests;
 
 /// <summary>The file that a preview writes of what it would create.</summary>
-public sealed class ImportFileTests : IAsyncLifetime
+public sealed class ImportFileTests : StackFixture
 {
     private const string Provider = "urn:pulumi:test::p::pulumi:providers:pkg::own";
     private const string Group = "urn:pulumi:test::p::my:index:Group::a";
-
-    private readonly CommandLineRun run = new();
-
-    public async ValueTask InitializeAsync() => await run.MustRunAsync("stack", "init", "test");
-
-    public ValueTask DisposeAsync()
-    {
-        run.Dispose();
-        return ValueTask.CompletedTask;
-    }
 
     [Fact]
     public async Task What_would_be_created_is_listed_with_its_parent_provider_and_version()
@@ -31,9 +21,9 @@ public sealed class ImportFileTests : IAsyncLifetime
             Urn = "urn:pulumi:test::p::my:index:Group$pkg:index:Thing::b", Type = "pkg:index:Thing", Custom = true, Parent = Group, Provider = $"{Provider}::x",
         });
 
-        await run.MustRunAsync("preview", "--import-file", "import.json");
+        await Run.MustRunAsync("preview", "--import-file", "import.json");
 
-        var file = JsonDocument.Parse(run.Read("import.json")).RootElement;
+        var file = JsonDocument.Parse(Run.Read("import.json")).RootElement;
         Assert.Equal($$"""{"own":"{{Provider}}"}""", file.GetProperty("nameTable").GetRawText().Replace("\n", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal));
         Assert.Equal(
             [
@@ -47,24 +37,24 @@ public sealed class ImportFileTests : IAsyncLifetime
     [Fact]
     public async Task Without_anything_to_create_the_file_is_an_empty_object()
     {
-        await run.MustRunAsync("up", "--yes");
+        await Run.MustRunAsync("up", "--yes");
 
-        await run.MustRunAsync("preview", "--import-file", "import.json");
+        await Run.MustRunAsync("preview", "--import-file", "import.json");
 
-        Assert.Equal("{}", run.Read("import.json").Trim());
+        Assert.Equal("{}", Run.Read("import.json").Trim());
     }
 
     [Fact]
     public async Task No_file_is_written_of_a_preview_that_failed()
     {
-        run.Engine.Succeeds = false;
+        Run.Engine.Succeeds = false;
 
-        Assert.Equal(1, await run.RunAsync("preview", "--import-file", "import.json"));
+        Assert.Equal(1, await Run.RunAsync("preview", "--import-file", "import.json"));
 
-        Assert.False(run.Exists("import.json"));
+        Assert.False(Run.Exists("import.json"));
     }
 
     private void Says(StepOp op, ResourceState state)
-        => run.Engine.Says.Add(new EngineEvent.ResourcePre(
+        => Run.Engine.Says.Add(new EngineEvent.ResourcePre(
             new StepMetadata { Op = op, Urn = state.Urn, Type = state.Type, Old = op == StepOp.Create ? null : state, New = state, Logical = true }, Planning: true));
 }

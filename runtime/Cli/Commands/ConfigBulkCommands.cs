@@ -56,7 +56,10 @@ internal static class ConfigBulkCommands
             var source = OpenedConfig.Open(context, stack, file);
             if (context.Value(destination) == source.Stack.Name)
                 throw new DiagnosticException(CliDiagnostics.InvalidArguments("current stack and destination stack are the same"));
-            var target = source.Other(context.Value(destination));
+            if (context.Value(key) is null && source.File.Config.IsEmpty)
+                return;
+            // Whether it gets a secret or not.
+            var target = source.Other(context.Value(destination)).WithSalt();
             var copied = context.Value(key) is { } one
                 ? Copied(source, target, one, context.Has(path))
                 : source.File.Config.Aggregate(target, (edited, pair) => With(source, edited, pair.Key.ToString(), isPath: false, pair.Value));
@@ -69,15 +72,13 @@ internal static class ConfigBulkCommands
         var (name, inside) = ConfigCommands.Split(key, source.Workspace.Project.Name, isPath);
         var value = source.File.Config.GetValueOrDefault(name)?.Find(inside.AsSpan())
             ?? throw new DiagnosticException(ProjectDiagnostics.KeyNotFound(key, source.Stack.Name));
-        return With(source, target, key, isPath, value);
+        // Text from inside a structure is guessed again, as if it had been typed.
+        return With(source, target, key, isPath, !inside.IsEmpty && value is ConfigNode.Scalar { Kind: ScalarKind.Text } text ? ConfigScalars.Of(text.Value, null, isTyped: true) : value);
     }
 
     private static OpenedConfig With(OpenedConfig source, OpenedConfig target, string key, bool isPath, ConfigNode value)
     {
-        if (!value.IsSecret)
-            return target.With(key, isPath, _ => value);
-        var ready = target.WithSalt();
-        return ready.With(key, isPath, _ => ConfigSecrets.Reencrypt(value, source.Secrets(), ready.Secrets()));
+        return target.With(key, isPath, _ => value.IsSecret ? ConfigSecrets.Reencrypt(value, source.Secrets(), target.Secrets()) : value);
     }
 
     private static OpenedConfig WithJson(OpenedConfig opened, string text)
@@ -119,7 +120,12 @@ internal static class ConfigBulkCommands
         _ => node,
     };
 
-    private static (string Key, string Value) Pair(string text) => text.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
-        ? (text[..at], text[(at + 1)..])
-        : throw new DiagnosticException(CliDiagnostics.InvalidArguments("config values must be of the form KEY=VALUE"));
+    // A key in quotes may hold the sign that ends it.
+    private static (string Key, string Value) Pair(string text)
+    {
+        var (rest, end) = text is ['"' or '\'', ..] ? (text[1..], $"{text[0]}=") : (text, "=");
+        return rest.IndexOf(end, StringComparison.Ordinal) is > 0 and var at
+            ? (rest[..at], rest[(at + end.Length)..])
+            : throw new DiagnosticException(CliDiagnostics.InvalidArguments("config value must be in the form [key]=[value]"));
+    }
 }

@@ -126,10 +126,12 @@ internal static class ConfigCommands
 
     private static string Ask(CommandContext context, bool isSecret, bool isRaw)
     {
-        if (context.Environment.IsInteractive)
-            return isSecret ? Terminal.AskSecret(context.Environment, "value: ") : context.Environment.In.ReadLine() ?? "";
-        var piped = context.Environment.In.ReadToEnd();
-        return piped.Length > 0 ? isRaw ? piped : piped.TrimEnd('\n') : throw new DiagnosticException(CliDiagnostics.ValueMissing("the value"));
+        var environment = context.Environment;
+        if (environment.IsInputPiped)
+            return environment.In.ReadToEnd() is var piped && !isRaw && piped.EndsWith('\n') ? piped[..^1] : piped;
+        if (!environment.IsInteractive)
+            throw new DiagnosticException(CliDiagnostics.ValueMissing("the value"));
+        return isSecret ? Terminal.AskSecret(environment, "value: ") : environment.In.ReadLine() ?? "";
     }
 
     private static void List(CommandContext context, OpenedConfig opened, bool isJson, bool showsSecrets)
@@ -152,7 +154,7 @@ internal static class ConfigCommands
             return;
         }
 
-        var rows = config.OrderBy(pair => pair.Key.In(project), StringComparer.Ordinal).OrderBy(pair => pair.Key.Namespace == project ? 0 : 1)
+        var rows = config.OrderBy(pair => pair.Key.Namespace, StringComparer.Ordinal).ThenBy(pair => pair.Key.Name, StringComparer.Ordinal)
             .Select(pair => (pair.Key.In(project), pair.Value.Text(showsSecrets ? opened.Decrypt : _ => Hidden)));
         foreach (var line in Table.Lines(("KEY", "VALUE"), rows))
             context.Print(line);

@@ -21,7 +21,8 @@ internal static class ConfigScalars
         null => isTyped ? Guessed(text) : new ConfigNode.Scalar(text),
         "string" => new ConfigNode.Scalar(text),
         "bool" => new ConfigNode.Scalar(IsTrue(text) ? "true" : "false", ScalarKind.Boolean),
-        "int" when Whole(text) is { } whole => new ConfigNode.Scalar(whole, ScalarKind.Number),
+        "int" when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+            => new ConfigNode.Scalar(whole.ToString(CultureInfo.InvariantCulture), ScalarKind.Number),
         "float" when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) => new ConfigNode.Scalar(Shortest(number), ScalarKind.Number),
         _ => throw new DiagnosticException(CliDiagnostics.InvalidArguments($"the value is not of type '{type}'; there are string, int, bool and float")),
     };

@@ -47,18 +47,20 @@ internal sealed class OperationPreparation(CommandContext context, OperationOpti
         _ = secrets.VerifyAsync();
         file = WithSalt(file, secrets);
         var merged = StackConfiguration.Merge(project, file);
-        if (ValidatesConfig && StackConfiguration.Validate(project, stack.Name, merged) is { IsEmpty: false } found)
+        if (ValidatesConfig && StackConfiguration.Validate(project, stack.Name, merged, Open) is { IsEmpty: false } found)
             throw new DiagnosticException(found);
-        var config = StackConfiguration.Decrypt(merged, ciphertext =>
-        {
-            var plaintext = secrets.Decrypt(ciphertext);
-            mask.Hide(plaintext);
-            return plaintext;
-        });
+        var config = StackConfiguration.Decrypt(merged, Open);
         return new PreparedOperation(
             workspace, project, stack, secrets, Program(project, stack, config), packs,
             file.Config.ToImmutableSortedDictionary(pair => pair.Key.ToString(), pair => ConfigJson.Write(pair.Value), StringComparer.Ordinal),
             () => Load(workspace, stack));
+
+        string Open(string ciphertext)
+        {
+            var plaintext = secrets.Decrypt(ciphertext);
+            mask.Hide(plaintext);
+            return plaintext;
+        }
     }
 
     private Project Project(Workspace workspace, StackReference stack)

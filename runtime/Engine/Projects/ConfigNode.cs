@@ -12,6 +12,8 @@ public abstract record ConfigNode
     // A list that begins at a later index begins with nothing so many times.
     private const int MaxNewItems = 1_000;
 
+    private const string SecureIsReserved = "a map of the one key 'secure' is reserved: it is how secrets are written";
+
     private ConfigNode()
     {
     }
@@ -60,7 +62,7 @@ public abstract record ConfigNode
             return this;
         var next = this switch
         {
-            Map map when map.Entries.FindIndex(KeyOf(path[0])) is >= 0 and var at => map.Entries[at].Value,
+            Map map when path[0].Index is null && map.Entries.FindIndex(path[0].Key) is >= 0 and var at => map.Entries[at].Value,
             List list when path[0].Index is { } index && index < list.Items.Length => list.Items[index],
             _ => null,
         };
@@ -82,8 +84,8 @@ public abstract record ConfigNode
             _ => throw new FormatException($"'{path[0].Key}' is not a key of a list or a single value"),
         };
         var at = map.Entries.FindIndex(path[0].Key);
-        if (path.Length == 1 && map.Entries.IsEmpty && path[0].Key == "secure" && value is Scalar)
-            throw new FormatException("a map of the one key 'secure' is reserved: it is how secrets are written");
+        if (path.Length == 1 && map.Entries.IsEmpty && path[0].Key == "secure" && value is Scalar { Kind: ScalarKind.Text })
+            throw new FormatException(SecureIsReserved);
         return at < 0
             ? new Map(map.Entries.Add(KeyValuePair.Create(path[0].Key, With(null, path[1..], value))))
             : new Map(map.Entries.SetItem(at, KeyValuePair.Create(path[0].Key, With(map.Entries[at].Value, path[1..], value))));
@@ -103,8 +105,10 @@ public abstract record ConfigNode
         var rest = path[1..];
         if (this is List list && path[0].Index is { } index && index < list.Items.Length)
             return new List(rest.IsEmpty ? list.Items.RemoveAt(index) : list.Items.SetItem(index, list.Items[index].Without(rest)));
-        if (this is not Map map || map.Entries.FindIndex(KeyOf(path[0])) is not (>= 0 and var at))
+        if (this is not Map map || path[0].Index is not null || map.Entries.FindIndex(path[0].Key) is not (>= 0 and var at))
             return this;
+        if (rest.IsEmpty && map.Entries.Length == 2 && map.Entries[1 - at] is { Key: "secure", Value: Scalar { Kind: ScalarKind.Text } })
+            throw new FormatException(SecureIsReserved);
         return new Map(rest.IsEmpty
             ? map.Entries.RemoveAt(at)
             : map.Entries.SetItem(at, KeyValuePair.Create(map.Entries[at].Key, map.Entries[at].Value.Without(rest))));
@@ -125,9 +129,6 @@ public abstract record ConfigNode
             ? new List(list.Items.Add(With(null, rest, value)))
             : new List(list.Items.SetItem(index, With(list.Items[index], rest, value)));
     }
-
-    private static string KeyOf(PropertyPathSegment segment)
-        => segment.Index?.ToString(CultureInfo.InvariantCulture) ?? segment.Key;
 
     private void Write(Utf8JsonWriter writer, Action<Utf8JsonWriter, string> secret)
     {
@@ -171,6 +172,8 @@ public abstract record ConfigNode
     {
         if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
             writer.WriteNumberValue(whole);
+        else if (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var large))
+            writer.WriteNumberValue(large);
         else
             StateJson.WriteNumber(writer, double.Parse(text, CultureInfo.InvariantCulture));
     }
@@ -204,6 +207,9 @@ public enum ScalarKind
 
     /// <summary>Nothing.</summary>
     Null,
+
+    /// <summary>A time, which is text to programs.</summary>
+    Time,
 }
 
 internal static class ConfigEntries

@@ -36,7 +36,7 @@ public static class ProjectDiagnostics
         "PRV1805", DiagnosticSeverity.Error, "Configuration value missing",
         keys.Count == 1
             ? $"Stack '{stack}' is missing configuration value '{keys.First()}'"
-            : $"Stack '{stack}' is missing configuration values '{string.Join("', '", keys)}'",
+            : $"Stack '{stack}' is missing configuration values '{string.Join("', '", keys.SkipLast(1))}' and '{keys.Last()}'",
         "", $"set it with 'provision config set {keys.First()} VALUE'");
 
     /// <summary>Wrong type.</summary>

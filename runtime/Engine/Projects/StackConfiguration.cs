@@ -9,7 +9,7 @@ namespace Provisioning.Engine.Projects;
 public sealed record StackConfiguration(
     ImmutableSortedDictionary<string, string> Values, ImmutableSortedSet<string> SecretKeys)
 {
-    /// <summary>A stack's configuration under its project's: the stack wins, maps are merged.</summary>
+    /// <summary>A stack's configuration, and its project's where the stack has none of its own.</summary>
     public static ImmutableSortedDictionary<ConfigKey, ConfigNode> Merge(Project project, StackFile stack)
     {
         ArgumentNullException.ThrowIfNull(project);
@@ -17,30 +17,33 @@ public sealed record StackConfiguration(
         var merged = stack.Config.ToBuilder();
         foreach (var declaration in project.Config)
         {
-            if (declaration.Default is not { } given)
-                continue;
-            merged[declaration.Key] = merged.TryGetValue(declaration.Key, out var own) ? Merge(given, own) : given;
+            if (declaration.Default is { } given)
+                merged.TryAdd(declaration.Key, given);
         }
 
         return merged.ToImmutable();
     }
 
     /// <summary>What a stack's configuration lacks of what its project declares; all of it at once.</summary>
-    public static ImmutableArray<Diagnostic> Validate(Project project, string stack, ImmutableSortedDictionary<ConfigKey, ConfigNode> config)
+    /// <param name="project">The project.</param>
+    /// <param name="stack">The stack's name.</param>
+    /// <param name="config">Its configuration, merged.</param>
+    /// <param name="decrypt">Decrypts what has a type and is secret.</param>
+    public static ImmutableArray<Diagnostic> Validate(Project project, string stack, ImmutableSortedDictionary<ConfigKey, ConfigNode> config, Func<string, string> decrypt)
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(config);
         var found = ImmutableArray.CreateBuilder<Diagnostic>();
         var missing = project.Config.Where(declaration => declaration.IsRequired && !config.ContainsKey(declaration.Key)).ToList();
         if (missing.Count > 0)
-            found.Add(ProjectDiagnostics.MissingValues(stack, [.. missing.Select(declaration => declaration.Key.In(project.Name))]));
+            found.Add(ProjectDiagnostics.MissingValues(stack, [.. missing.Select(declaration => declaration.Key.In(project.Name)).Order(StringComparer.Ordinal)]));
         foreach (var declaration in project.Config)
         {
-            if (!config.TryGetValue(declaration.Key, out var value))
+            if (declaration.Type is not { } type || !config.TryGetValue(declaration.Key, out var value))
                 continue;
-            if (!declaration.Accepts(value))
-                found.Add(ProjectDiagnostics.WrongType(stack, declaration.Key.In(project.Name), declaration.TypeName));
-            if (declaration.IsSecret && !value.IsSecret && declaration.Default != value)
+            if (!type.Accepts(value, decrypt))
+                found.Add(ProjectDiagnostics.WrongType(stack, declaration.Key.In(project.Name), type.ToString()));
+            if (declaration.IsSecret && !value.IsSecret)
                 found.Add(ProjectDiagnostics.MustBeSecret(stack, declaration.Key.In(project.Name)));
         }
 
@@ -56,19 +59,5 @@ public sealed record StackConfiguration(
         return new StackConfiguration(
             config.ToImmutableSortedDictionary(pair => pair.Key.ToString(), pair => pair.Value.Text(decrypt), StringComparer.Ordinal),
             [.. config.Where(pair => pair.Value.IsSecret).Select(pair => pair.Key.ToString())]);
-    }
-
-    private static ConfigNode Merge(ConfigNode below, ConfigNode above)
-    {
-        if (below is not ConfigNode.Map under || above is not ConfigNode.Map over)
-            return above;
-        var entries = under.Entries;
-        foreach (var (key, value) in over.Entries)
-        {
-            var at = entries.FindIndex(key);
-            entries = at < 0 ? entries.Add(KeyValuePair.Create(key, value)) : entries.SetItem(at, KeyValuePair.Create(key, Merge(entries[at].Value, value)));
-        }
-
-        return new ConfigNode.Map(entries);
     }
 }

@@ -89,14 +89,21 @@ public sealed class StackFile
     }
 
     /// <summary>The file without a configuration value.</summary>
-    /// <exception cref="DiagnosticException">The file is written so that it cannot be edited in place.</exception>
+    /// <exception cref="DiagnosticException">What is left would mean something else, or the file is written so that it cannot be edited in place.</exception>
     public StackFile WithoutConfig(ConfigKey key, ImmutableArray<PropertyPathSegment> path)
     {
-        if (!Config.TryGetValue(key, out var old))
+        if (Config.GetValueOrDefault(key)?.Find(path.AsSpan()) is null)
             return this;
-        return Edited(
-            () => YamlEdits.Remove(text, Path, [Key("config"), Key(NameInFile(key)), .. path]),
-            path.IsEmpty ? Config.Remove(key) : Config.SetItem(key, old.Without(path.AsSpan())));
+        try
+        {
+            return Edited(
+                () => YamlEdits.Remove(text, Path, [Key("config"), Key(NameInFile(key)), .. path]),
+                path.IsEmpty ? Config.Remove(key) : Config.SetItem(key, Config[key].Without(path.AsSpan())));
+        }
+        catch (FormatException e)
+        {
+            throw new DiagnosticException(ProjectDiagnostics.InvalidPath(key.ToString(), e.Message), e);
+        }
     }
 
     /// <summary>The file with what is new in it, and in the structures there, in the order in which YAML writers put it rather than that of its coming.</summary>
@@ -110,13 +117,13 @@ public sealed class StackFile
         return fresh.Aggregate(without, (file, pair) => file.WithConfig(pair.Key, [], pair.Value.Sorted()));
     }
 
-    /// <summary>Writes it. As with pulumi, numbers and booleans that it had at its top are texts from then on, which is what programs get of them.</summary>
+    /// <summary>Writes it. As with pulumi, numbers, booleans and times that it had at its top are texts from then on, which is what programs get of them.</summary>
     public void Save(IFileSystem files)
     {
         var written = this;
         foreach (var (key, value) in Config)
         {
-            if (value is ConfigNode.Scalar { Kind: ScalarKind.Number or ScalarKind.Boolean } scalar && !set.Contains(key))
+            if (value is ConfigNode.Scalar { Kind: ScalarKind.Number or ScalarKind.Boolean or ScalarKind.Time } scalar && !set.Contains(key))
                 written = written.WithText(key, scalar.Value);
         }
 

@@ -150,7 +150,7 @@ internal static class YamlEdits
     };
 
     private static string Instead(ConfigNode.Scalar scalar, YamlScalarNode old)
-        => scalar.Kind == ScalarKind.Text ? YamlQuoting.Instead(scalar.Value, old.Style) : YamlEmitter.Scalar(scalar);
+        => scalar.Kind is ScalarKind.Text or ScalarKind.Time ? YamlQuoting.Instead(scalar.Value, old.Style) : YamlEmitter.Scalar(scalar);
 
     private static void ReplaceScalar(List<string> lines, YamlScalarNode old, string text)
     {

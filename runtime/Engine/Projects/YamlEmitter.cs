@@ -23,12 +23,12 @@ internal static class YamlEmitter
 
     /// <summary>A single value as it stands behind a key.</summary>
     public static string Scalar(ConfigNode.Scalar scalar)
-        => scalar.Kind == ScalarKind.Text ? YamlQuoting.Fresh(scalar.Value) : scalar.Kind == ScalarKind.Null ? "null" : scalar.Value;
+        => scalar.Kind is ScalarKind.Text or ScalarKind.Time ? YamlQuoting.Fresh(scalar.Value) : scalar.Kind == ScalarKind.Null ? "null" : scalar.Value;
 
     /// <summary>A value in brackets or braces, on one line.</summary>
     public static string Flow(ConfigNode value) => value switch
     {
-        ConfigNode.Scalar { Kind: ScalarKind.Text } text => YamlQuoting.InFlow(text.Value),
+        ConfigNode.Scalar { Kind: ScalarKind.Text or ScalarKind.Time } text => YamlQuoting.InFlow(text.Value),
         ConfigNode.Scalar scalar => Scalar(scalar),
         ConfigNode.Secure secure => $"{{secure: {YamlQuoting.InFlow(secure.Ciphertext)}}}",
         ConfigNode.List list => $"[{string.Join(", ", list.Items.Select(Flow))}]",

@@ -38,7 +38,7 @@ internal static partial class YamlQuoting
     public static bool NeedsEscape(char c) => char.IsControl(c) || c is '\u2028' or '\u2029' or '\ufeff';
 
     private static bool IsTyped(string text)
-        => YamlReader.KindOfPlain(text) != ScalarKind.Text || NotText.Contains(text) || OtherNumber().IsMatch(text) || LooksLikeTime(text);
+        => YamlScalars.Resolve(text).Kind != ScalarKind.Text || NotText.Contains(text);
 
     private static string Plain(string text, bool isInFlow)
     {
@@ -73,14 +73,6 @@ internal static partial class YamlQuoting
 
         return quoted.Append('"').ToString();
     }
-
-    private static bool LooksLikeTime(string text)
-        => text.Length >= 8 && char.IsAsciiDigit(text[0]) && text[..Math.Min(text.Length, 10)].All(c => char.IsAsciiDigit(c) || c is '-')
-        && text.Count(c => c == '-') >= 2;
-
-    // Numbers of YAML 1.1 that are none in 1.2.
-    [GeneratedRegex(@"\A[-+]?(0x[0-9a-fA-F_]+|0o[0-7_]+|0b[01_]+|[0-9][0-9_]*(\.[0-9_]*)?)\z", RegexOptions.CultureInvariant)]
-    private static partial Regex OtherNumber();
 
     [GeneratedRegex(@"\A[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Base60();

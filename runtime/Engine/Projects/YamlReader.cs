@@ -1,4 +1,3 @@
-using System.Globalization;
 using Provisioning.Protocol.Diagnostics;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -56,7 +55,7 @@ internal static class YamlReader
             {
                 YamlScalarNode scalar => ToScalar(scalar),
                 YamlSequenceNode list => new ConfigNode.List([.. list.Children.Select(item => Convert(item, depth + 1))]),
-                YamlMappingNode { Children.Count: 1 } map when map.Children.First() is { Key: YamlScalarNode { Value: "secure" }, Value: YamlScalarNode secure }
+                YamlMappingNode { Children.Count: 1 } map when map.Children.First() is { Key: YamlScalarNode { Value: "secure" }, Value: YamlScalarNode secure } && ToScalar(secure).Kind == ScalarKind.Text
                     => new ConfigNode.Secure(secure.Value ?? ""),
                 YamlMappingNode map => new ConfigNode.Map([.. map.Children.Select(pair
                     => KeyValuePair.Create((pair.Key as YamlScalarNode)?.Value ?? "", Convert(pair.Value, depth + 1)))]),
@@ -66,25 +65,5 @@ internal static class YamlReader
     }
 
     private static ConfigNode.Scalar ToScalar(YamlScalarNode node)
-    {
-        var text = node.Value ?? "";
-        return new ConfigNode.Scalar(text, node.Style is ScalarStyle.Plain or ScalarStyle.Any ? KindOfPlain(text) : ScalarKind.Text) is var scalar
-            && scalar.Kind == ScalarKind.Boolean
-            ? scalar with { Value = text.ToLowerInvariant() }
-            : scalar;
-    }
-
-    /// <summary>What an unquoted scalar is.</summary>
-    public static ScalarKind KindOfPlain(string text) => text switch
-    {
-        "" or "~" or "null" or "Null" or "NULL" => ScalarKind.Null,
-        "true" or "True" or "TRUE" or "false" or "False" or "FALSE" => ScalarKind.Boolean,
-        _ when LooksNumeric(text) => ScalarKind.Number,
-        _ => ScalarKind.Text,
-    };
-
-    private static bool LooksNumeric(string text)
-        => (char.IsAsciiDigit(text[0]) || (text.Length > 1 && text[0] is '-' or '+' or '.'))
-        && double.TryParse(text, NumberStyles.Float & ~NumberStyles.AllowLeadingWhite & ~NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
-        && double.IsFinite(number);
+        => node.Style is ScalarStyle.Plain or ScalarStyle.Any ? YamlScalars.Resolve(node.Value ?? "") : new ConfigNode.Scalar(node.Value ?? "");
 }

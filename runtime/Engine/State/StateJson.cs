@@ -33,7 +33,7 @@ public static class StateJson
         if (magnitude < 1e15 && value == Math.Truncate(value) && !(value == 0 && double.IsNegative(value)))
             writer.WriteNumberValue((long)value);
         else
-            writer.WriteRawValue(FormatNumber(value, magnitude), skipInputValidation: true);
+            writer.WriteRawValue(FormatNumber(value), skipInputValidation: true);
     }
 
     /// <summary>A time as Go's RFC 3339 with as many digits of the second as matter.</summary>
@@ -41,8 +41,10 @@ public static class StateJson
         ? time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
         : time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
 
-    private static string FormatNumber(double value, double magnitude)
+    /// <summary>A number as Go writes it into JSON.</summary>
+    internal static string FormatNumber(double value)
     {
+        var magnitude = Math.Abs(value);
         var shortest = value.ToString("R", CultureInfo.InvariantCulture);
         if (magnitude != 0 && (magnitude < 1e-6 || magnitude >= 1e21))
         {

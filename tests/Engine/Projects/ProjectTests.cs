@@ -68,6 +68,9 @@ public sealed class ProjectTests
     [InlineData("name: p\nruntime: dotnet\nconfig:\n  a: {type: integer, default: many}\n", "config.a.default")]
     [InlineData("name: p\nruntime: dotnet\nconfig:\n  a: {type: integer, default: 1, value: 2}\n", "config.a.default")]
     [InlineData("name: p\nruntime: dotnet\nconfig:\n  other:a: {type: integer}\n", "config.other:a.type")]
+    [InlineData("name: p\nruntime: dotnet\nconfig:\n  other:a: {description: of a}\n", "config.other:a.value")]
+    [InlineData("name: p\nruntime: dotnet\nconfig:\n  a: {type: string, default: 1}\n", "config.a.default")]
+    [InlineData("name: p\nruntime: dotnet\nconfig:\n  a: {type: array, items: {type: array}}\n", "config.a.items.items")]
     public void A_field_that_is_wrong_is_named(string text, string field)
     {
         var refused = Assert.Throws<DiagnosticException>(() => Project.Parse(text, "/p/Pulumi.yaml"));
@@ -82,15 +85,48 @@ public sealed class ProjectTests
         var project = Project.Parse(Declared, "/p/Pulumi.yaml");
         var config = StackConfiguration.Merge(project, StackFileOf("config:\n  p:tags: no\n  p:token: plain\n"));
 
-        var found = StackConfiguration.Validate(project, "test", config);
+        var found = StackConfiguration.Validate(project, "test", config, ciphertext => ciphertext);
 
         Assert.Equal(["PRV1805", "PRV1806", "PRV1808"], found.Select(diagnostic => diagnostic.Code));
         Assert.Equal("Stack 'test' is missing configuration value 'nodes'", found[0].Detail);
         Assert.DoesNotContain(found, diagnostic => diagnostic.ToString().Contains("plain", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("{type: string}", "7", true)]
+    [InlineData("{type: string}", "[x]", false)]
+    [InlineData("{type: integer}", "7.0", true)]
+    [InlineData("{type: integer}", "7.5", false)]
+    [InlineData("{type: integer}", "{secure: many}", false)]
+    [InlineData("{type: integer}", "{secure: \"7\"}", true)]
+    [InlineData("{type: boolean}", "yes", false)]
+    [InlineData("{type: object}", "{a: 1}", true)]
+    [InlineData("{type: object}", "x", false)]
+    [InlineData("{type: array, items: {type: string}}", "[a, 7]", false)]
+    [InlineData("{type: array, items: {type: integer}}", "[7, \"8\", {secure: \"9\"}]", true)]
+    [InlineData("{type: array, items: {type: array, items: {type: boolean}}}", "[[true], []]", true)]
+    [InlineData("{type: array, items: {type: array, items: {type: boolean}}}", "[[1]]", false)]
+    [InlineData("{description: anything, secret: true}", "[x]", true)]
+    [InlineData("{type: string, secret: true}", "x", false)]
+    public void A_stacks_value_is_of_the_declared_type_or_refused(string declared, string value, bool isValid)
+    {
+        var project = Project.Parse($"name: p\nruntime: dotnet\nconfig:\n  a: {declared}\n", "/p/Pulumi.yaml");
+        var config = StackConfiguration.Merge(project, StackFileOf($"config:\n  p:a: {value}\n"));
+
+        Assert.Equal(isValid, StackConfiguration.Validate(project, "test", config, ciphertext => ciphertext).IsEmpty);
+    }
+
     [Fact]
-    public void The_stack_wins_over_the_project_and_maps_are_merged()
+    public void A_default_does_not_stand_in_for_a_secret()
+    {
+        var project = Project.Parse("name: p\nruntime: dotnet\nconfig:\n  a: {type: string, secret: true, default: x}\n", "/p/Pulumi.yaml");
+        var config = StackConfiguration.Merge(project, StackFileOf(""));
+
+        Assert.Equal("PRV1808", Assert.Single(StackConfiguration.Validate(project, "test", config, ciphertext => ciphertext)).Code);
+    }
+
+    [Fact]
+    public void The_stack_wins_over_the_project_as_a_whole()
     {
         var project = Project.Parse(Declared, "/p/Pulumi.yaml");
         var stack = StackFileOf("config:\n  p:region: eu-south\n  p:limits: {memory: 3}\n  p:nodes: \"4\"\n");
@@ -99,7 +135,7 @@ public sealed class ProjectTests
 
         Assert.Equal("eu-south", config.Values["p:region"]);
         Assert.Equal("mine", config.Values["kubernetes:context"]);
-        Assert.Equal("""{"cpu":1,"memory":3}""", config.Values["p:limits"]);
+        Assert.Equal("""{"memory":3}""", config.Values["p:limits"]);
     }
 
     [Fact]
