@@ -83,6 +83,14 @@ internal sealed class Workspace : IStackReader
     /// <exception cref="DiagnosticException">It is no name, or there is no project that it could be within.</exception>
     public StackReference Reference(string text) => StackReference.Parse(text, StackReference.NamesProject(text) ? "" : Project.Name);
 
+    /// <summary>Sees to it that a stack is made and changed only in its own project.</summary>
+    /// <exception cref="DiagnosticException">It belongs to another one than that of the current folder.</exception>
+    public void RequireOfProject(StackReference stack)
+    {
+        if (project is not null && project.Name != stack.Project)
+            throw new DiagnosticException(CliDiagnostics.InvalidArguments($"provided project name \"{stack.Project}\" doesn't match Pulumi.yaml"));
+    }
+
     /// <summary>What the user calls a stack.</summary>
     public string NameOf(StackReference stack) => stack.Project == project?.Name && !environment.ShowsFullNames ? stack.Name : stack.FullName;
 

@@ -38,6 +38,25 @@ public sealed class ProjectlessTests : StackFixture
     }
 
     [Theory]
+    [InlineData("up", "--yes")]
+    [InlineData("preview")]
+    [InlineData("destroy", "--yes")]
+    [InlineData("refresh", "--yes")]
+    [InlineData("import", "--yes", "pkg:index:Thing", "a", "1")]
+    public async Task Operations_on_a_stack_of_another_project_are_refused(params string[] arguments)
+    {
+        Run.Write("Pulumi.yaml", "name: q\nruntime: dotnet\n");
+
+        Assert.Equal(1, await Run.RunAsync([.. arguments, "--stack", Whole]));
+
+        Assert.Contains("provided project name \"p\" doesn't match Pulumi.yaml", Run.Error, StringComparison.Ordinal);
+        Assert.Empty(Run.Engine.Requests);
+        Assert.Equal(1, await Run.RunAsync("stack", "init", "organization/p/fresh"));
+        Assert.False(Run.Exists("Pulumi.fresh.yaml"));
+        Assert.Equal(Whole, (await Run.MustRunAsync("stack", "--show-name", "--stack", Whole, "-Q")).Trim());
+    }
+
+    [Theory]
     [InlineData(0, ">=3.0.0 <4.0.0")]
     [InlineData(0, "3.x")]
     [InlineData(0, "<3.0.0 || >= 3.200.0")]

@@ -182,6 +182,26 @@ public sealed class StackCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task An_export_is_indented_to_its_last_field()
+    {
+        await run.MustRunAsync("stack", "init", "test");
+
+        Assert.Matches("\n {12}\"state\": \\{\n {16}\"salt\": \"v1:[^\n]*\"\n {12}\\}\n", (await run.MustRunAsync("stack", "export")).ReplaceLineEndings("\n"));
+    }
+
+    [Fact]
+    public async Task A_stack_without_outputs_says_so_where_it_has_resources()
+    {
+        await run.MustRunAsync("stack", "init", "test");
+        Assert.DoesNotContain("outputs", await run.MustRunAsync("stack"), StringComparison.Ordinal);
+        run.Engine.Outputs = Protocol.Values.PropertyMap.Empty;
+
+        await run.MustRunAsync("up", "--yes", "--skip-preview");
+
+        Assert.Contains("\nCurrent stack outputs (0):\n    No output values currently in this stack\n\nUse ", (await run.MustRunAsync("stack")).ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_stack_is_shown_as_a_tree()
     {
         await run.MustRunAsync("stack", "init", "test");

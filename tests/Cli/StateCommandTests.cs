@@ -38,7 +38,7 @@ public sealed class StateCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_protected_resource_is_forgotten_by_force_with_a_warning()
     {
-        await run.MustRunAsync("state", "protect", "--all", "--yes");
+        Assert.Equal("All resources protected", (await run.MustRunAsync("state", "protect", "--all", "urn:whatever", "--yes")).Trim());
 
         Assert.Equal(1, await run.RunAsync("state", "delete", ScriptedEngine.ThingUrn, "--yes"));
         Assert.Contains("PRV5024", run.Error, StringComparison.Ordinal);
@@ -54,7 +54,7 @@ public sealed class StateCommandTests : IAsyncLifetime
         Assert.Equal(1, await run.RunAsync("state", "unprotect", "not-a-urn", "--yes"));
         Assert.Equal(1, await run.RunAsync("state", "delete", ScriptedEngine.StackUrn, "--yes"));
         Assert.Equal(1, await run.RunAsync("state", "protect", "--yes"));
-        Assert.Equal(1, await run.RunAsync("state", "protect", "--all", ScriptedEngine.ThingUrn, "--yes"));
+        Assert.Equal(1, await run.RunAsync("state", "delete", "--all", ScriptedEngine.ThingUrn, "--yes"));
 
         Assert.Equal(before, run.Read("state/.pulumi/stacks/p/test.json"));
     }

@@ -44,7 +44,7 @@ internal static class StackCommands
             var meant = workspace.ExistingStack(context.Value(stack));
             if (context.Has(name))
             {
-                context.Print(meant.Name);
+                context.Print(context.Environment.ShowsFullNames ? meant.FullName : meant.Name);
                 return;
             }
 
@@ -67,6 +67,7 @@ internal static class StackCommands
     /// <param name="writesFile">Whether a new salt goes into the stack's file too, as the pulumi CLI has it.</param>
     public static void Create(CommandContext context, Workspace workspace, StackReference stack, bool writesFile)
     {
+        workspace.RequireOfProject(stack);
         var file = workspace.StackFile(stack);
         var secrets = StackSecrets.Of(workspace, file, () => null);
         workspace.Stacks.Create(stack, secrets.State);

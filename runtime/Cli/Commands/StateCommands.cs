@@ -62,11 +62,12 @@ internal static class StateCommands
         var yes = Options.Yes();
         return commands.Create(name, description, [], takesAll ? [urns, stack, all, yes] : [urns, stack, yes], context =>
         {
-            var wanted = takesAll ? Wanted(context, urns, all) : Named(context, urns);
+            // Whatever else is named.
+            var wanted = takesAll && context.Has(all) ? null : Named(context, urns);
             var (workspace, meant) = Open(context, stack);
             StateEdit.Confirm(context, yes, warning);
             StateEdit.Run(context, workspace, meant, snapshot => mark(snapshot, wanted));
-            context.Print(wanted is null ? $"All resources {done}" : $"{wanted.Length} resources {done}");
+            context.Print(wanted is null ? $"All resources {done}" : $"{context.Values(urns).Length} resources {done}");
         });
     }
 

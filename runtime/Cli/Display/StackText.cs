@@ -28,16 +28,14 @@ internal static class StackText
         yield return $"Current stack resources ({snapshot.Resources.Length}):";
         foreach (var line in snapshot.Resources.IsEmpty ? ["    No resources currently in this stack"] : Tree(snapshot, showsIds, showsUrns))
             yield return line;
-        var outputs = OutputsOf(snapshot);
-        yield return "";
-        if (outputs.Count > 0)
+        if (!snapshot.Resources.IsEmpty)
         {
-            yield return $"Current stack outputs ({outputs.Count}):";
-            foreach (var line in ValueText.Indent(Table.Lines(("OUTPUT", "VALUE"), outputs.Select(output => (output.Key, Plain(output.Value, showsSecrets))))))
-                yield return line;
             yield return "";
+            foreach (var line in OutputLines(OutputsOf(snapshot), showsSecrets))
+                yield return line;
         }
 
+        yield return "";
         yield return "Use `provision stack select` to change stack; `provision stack ls` lists known ones";
     }
 
@@ -77,7 +75,8 @@ internal static class StackText
             writer.WriteBoolean("current", isCurrent);
             if (stack.Snapshot.Manifest is { } manifest)
                 writer.WriteString("lastUpdate", manifest.Time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
-            writer.WriteNumber("resourceCount", stack.Snapshot.Resources.Length);
+            if (stack.Checkpoint.Latest is { } latest)
+                writer.WriteNumber("resourceCount", latest.Resources.Length);
             writer.WriteEndObject();
         }
 

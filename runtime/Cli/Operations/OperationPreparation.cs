@@ -37,6 +37,7 @@ internal sealed class OperationPreparation(CommandContext context, OperationOpti
     {
         var workspace = Workspace.Open(context.Environment);
         var stack = ExistingStack(workspace);
+        workspace.RequireOfProject(stack);
         var packs = PolicyPackOptions.Sources(context, context.Values(options.PolicyPack), context.Values(options.PolicyPackConfig));
         var project = Project(workspace, stack);
         var file = workspace.HasProject

@@ -81,7 +81,7 @@ public static class CheckpointWriter
             writer.WriteStartObject("secrets_providers");
             writer.WriteString("type", provider.Type);
             writer.WritePropertyName("state");
-            writer.WriteRawValue(provider.StateJson);
+            StateJson.WriteText(writer, provider.StateJson);
             writer.WriteEndObject();
         }
 
@@ -136,7 +136,7 @@ public static class CheckpointWriter
         foreach (var (name, json) in fields)
         {
             writer.WritePropertyName(name);
-            writer.WriteRawValue(json);
+            StateJson.WriteText(writer, json);
         }
     }
 }

@@ -164,6 +164,6 @@ public sealed class ResourceWriter(Utf8JsonWriter writer, SecretForm secrets, Ch
         if (!state.UnknownFields.TryGetValue(name, out var json))
             return;
         writer.WritePropertyName(name);
-        writer.WriteRawValue(json);
+        StateJson.WriteText(writer, json);
     }
 }

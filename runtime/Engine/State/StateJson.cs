@@ -36,6 +36,19 @@ public static class StateJson
             writer.WriteRawValue(FormatNumber(value), skipInputValidation: true);
     }
 
+    /// <summary>Writes JSON that is kept as text, as the writer lays out everything else.</summary>
+    internal static void WriteText(Utf8JsonWriter writer, string json)
+    {
+        if (!writer.Options.Indented)
+        {
+            writer.WriteRawValue(json);
+            return;
+        }
+
+        using var document = JsonDocument.Parse(json, Reading);
+        document.RootElement.WriteTo(writer);
+    }
+
     /// <summary>A time as Go's RFC 3339 with as many digits of the second as matter.</summary>
     public static string FormatTime(DateTimeOffset time) => time.Offset == TimeSpan.Zero
         ? time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture)
