@@ -15,7 +15,7 @@ internal static class PolicyPackOptions
         var configs = configOptions.SelectMany(value => value.Split(',')).ToList();
         if (configs.Count > 0 && configs.Count != packs.Count)
             throw new DiagnosticException(CliDiagnostics.InvalidArguments("the number of values of --policy-pack-config must match that of --policy-pack"));
-        return [.. packs.Select((pack, i) => new PolicyPackSource(Full(pack), configs.Count > 0 && configs[i].Length > 0 ? Full(configs[i]) : null))];
+        return [.. packs.Select((pack, i) => new PolicyPackSource(Full(pack), configs.Count > 0 && configs[i].Length > 0 ? Full(configs[i]) : null) { GivenPath = pack })];
 
         string Full(string path) => Path.GetFullPath(path, context.Environment.CurrentFolder);
     }

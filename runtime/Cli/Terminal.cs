@@ -1,4 +1,5 @@
 using System.Text;
+using Provisioning.Cli.Display;
 using Provisioning.Engine.Events;
 using Provisioning.Protocol.Diagnostics;
 
@@ -9,6 +10,8 @@ namespace Provisioning.Cli;
 /// <param name="UsesColor">Whether colours are shown.</param>
 internal sealed record Terminal(CliEnvironment Environment, bool UsesColor)
 {
+    private bool keepsTags;
+
     private const string Reset = "\u001b[0m";
 
     public TextWriter Out => Environment.Out;
@@ -21,7 +24,13 @@ internal sealed record Terminal(CliEnvironment Environment, bool UsesColor)
         "always" => true,
         "never" or "raw" => false,
         _ => environment.IsColorTerminal && string.IsNullOrEmpty(environment.Variable("NO_COLOR")),
-    });
+    })
+    {
+        keepsTags = color == "raw",
+    };
+
+    /// <summary>How events are written for who reads them: what is to be shown without colours carries none.</summary>
+    public EventStyle EventStyle => UsesColor || keepsTags ? EventStyle.Tagged : EventStyle.Stream;
 
     /// <summary>Text in the colour of a step.</summary>
     public string Paint(StepOp op, string text) => op switch

@@ -57,7 +57,7 @@ public sealed class EventTests : IDisposable
         using var digest = JsonDocument.Parse(await run.MustRunAsync("preview", "--json"));
 
         Assert.Equal(
-            """[{"urn":"urn","message":"warning: careful\n","severity":"warning"},{"message":"hello\n","severity":"info"},{"message":"printed\n","severity":"info"}]""",
+            """[{"urn":"urn","message":"warning: careful\n","severity":"warning"},{"message":"hello\n\n","severity":"info"},{"message":"printed\n","severity":"info"}]""",
             JsonSerializer.Serialize(digest.RootElement.GetProperty("diagnostics")));
     }
 
@@ -80,6 +80,73 @@ public sealed class EventTests : IDisposable
         Assert.Equal(
             ["""{"message":"red\n","color":"never","severity":"info"}""", """{"prefix":"error: ","message":"wrong\n","color":"never","severity":"error"}"""],
             (await EventsAsync()).Where(line => line.TryGetProperty("diagnosticEvent", out _)).Select(line => JsonSerializer.Serialize(line.GetProperty("diagnosticEvent"))));
+    }
+
+    [Theory]
+    [InlineData("always")]
+    [InlineData("raw")]
+    public async Task Who_shows_colours_gets_messages_with_tags_for_them(string color)
+    {
+        await InitAsync(
+            new EngineEvent.Diagnostic("", "warning", "careful"), new EngineEvent.Diagnostic("", "info", "hello"),
+            new EngineEvent.PolicyViolation("urn", "no", "policy", "pack", "1.0.0", "mandatory", ""));
+
+        var events = await EventsAsync("--color", color);
+
+        Assert.Equal(
+            ["""{"prefix":"<{%fg 3%}>warning: <{%reset%}>","message":"<{%reset%}>careful<{%reset%}>\n","color":"raw","severity":"warning"}""", """{"message":"<{%reset%}>hello<{%reset%}>\n","color":"raw","severity":"info"}"""],
+            events.Where(line => line.TryGetProperty("diagnosticEvent", out _)).Select(line => line.GetProperty("diagnosticEvent").GetRawText()));
+        Assert.Contains("""
+            "message":"<{%reset%}>no<{%reset%}>\n","color":"raw"
+            """.Trim(), Only(events, "policyEvent"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Events_leave_out_the_contents_of_text_assets_but_not_code_made_of_functions()
+    {
+        const string code = "exports.handler = __f0;\n\nfunction __f0() {\n  return (function() {\n    with({ this: undefined }) {\n\nreturn () => 1;\n\n    }\n  }).apply(undefined, undefined).apply(this, arguments);\n}";
+        var text = new PropertyValue.Asset(new AssetSource.Text("a long text"), "hash");
+        await InitAsync(Before(StepOp.Create, "b", state: State("b") with
+        {
+            Inputs = PropertyMap.Of(
+                ("archive", new PropertyValue.Archive(new ArchiveSource.Members(PropertyMap.Of(("a.txt", text))), "hash")),
+                ("code", new PropertyValue.Asset(new AssetSource.Text(code), "hash")), ("list", PropertyValue.Of([text]))),
+        }));
+
+        var inputs = (await EventsAsync())
+            .Last(line => line.TryGetProperty("resourcePreEvent", out _)).GetProperty("resourcePreEvent").GetProperty("metadata").GetProperty("new").GetProperty("inputs");
+
+        Assert.Equal("<contents elided>", inputs.GetProperty("archive").GetProperty("assets").GetProperty("a.txt").GetProperty("text").GetString());
+        Assert.Equal("<contents elided>", inputs.GetProperty("list")[0].GetProperty("text").GetString());
+        Assert.Equal(code, inputs.GetProperty("code").GetProperty("text").GetString());
+        Assert.Contains("a long text", await run.MustRunAsync("preview", "--json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Events_hide_secret_configuration_wherever_it_was_copied_to()
+    {
+        await InitAsync(Before(StepOp.Create, "b", state: State("b") with { Inputs = PropertyMap.Of(("copy", PropertyValue.Of("x-canary \"9\"-x"))) }));
+        await run.MustRunAsync("config", "set", "token", "canary \"9\"", "--secret");
+        await run.MustRunAsync("config", "set", "flag", "true", "--secret");
+        run.Engine.Says.Add(new EngineEvent.Diagnostic("", "info", "{\"token\":\"canary \\\"9\\\"\"} is true"));
+
+        var output = string.Join('\n', (await EventsAsync()).Select(line => line.GetRawText()));
+
+        Assert.DoesNotContain("canary", output.Replace("canary-in", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("x-[secret]-x", output, StringComparison.Ordinal);
+        Assert.Contains(" is true", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Of_structured_configuration_events_blind_only_what_is_secret()
+    {
+        await InitAsync();
+        await run.MustRunAsync("config", "set", "--path", "db.user", "me");
+        await run.MustRunAsync("config", "set", "--path", "db.password", "canary", "--secret");
+
+        using var digest = JsonDocument.Parse(await run.MustRunAsync("preview", "--json"));
+
+        Assert.Equal("""{"password":"[secret]","user":"me"}""", digest.RootElement.GetProperty("config").GetProperty("p:db").GetString());
     }
 
     [Fact]
@@ -135,8 +202,8 @@ public sealed class EventTests : IDisposable
         return [.. digest.RootElement.GetProperty("steps").EnumerateArray().Select(step => step.GetProperty("op").GetString())];
     }
 
-    private async Task<List<JsonElement>> EventsAsync()
-        => [.. (await run.MustRunAsync("up", "--yes", "--skip-preview", "--json")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line))];
+    private async Task<List<JsonElement>> EventsAsync(params string[] options)
+        => [.. (await run.MustRunAsync(["up", "--yes", "--skip-preview", "--json", .. options])).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<JsonElement>(line))];
 
     private static string Only(List<JsonElement> events, string kind) => events.Single(line => line.TryGetProperty(kind, out _)).GetProperty(kind).GetRawText();
 

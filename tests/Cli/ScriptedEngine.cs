@@ -38,7 +38,7 @@ internal sealed class ScriptedEngine : IEngine
         Requests.Add(request);
         var config = request.Program.Config.ToImmutableSortedDictionary(
             pair => pair.Key, pair => request.Program.SecretKeys.Contains(pair.Key) ? "[secret]" : pair.Value, StringComparer.Ordinal);
-        events.Emit(new EngineEvent.Prelude(config));
+        events.Emit(new EngineEvent.Prelude(request.Program.ShownConfig ?? config));
         var old = request.Base.Resources.FirstOrDefault(resource => resource.Urn == ThingUrn);
         var oldStack = request.Base.Resources.FirstOrDefault(resource => resource.Urn == StackUrn);
         var stack = new ResourceState { Urn = StackUrn, Type = ResourceTypes.Stack, Outputs = Outputs };
@@ -48,7 +48,7 @@ internal sealed class ScriptedEngine : IEngine
         Emit(events, request.IsPreview, new StepMetadata { Op = op, Urn = ThingUrn, Type = thing.Type, Old = old, New = op == StepOp.Delete ? null : thing, Diffs = op == StepOp.Update ? ["size"] : [], Logical = true });
         if (op != StepOp.Delete)
         {
-            var registered = new StepMetadata { Op = StepOp.Same, Urn = StackUrn, Type = stack.Type, Old = stack, New = stack, Logical = true };
+            var registered = new StepMetadata { Op = oldStack is null ? StepOp.Create : StepOp.Same, Urn = StackUrn, Type = stack.Type, Old = oldStack, New = stack, Logical = true };
             events.Emit(new EngineEvent.ResourceOutputs(registered, request.IsPreview, AreRegistered: true));
         }
 
@@ -84,6 +84,8 @@ internal sealed class ScriptedEngine : IEngine
     private static void Emit(IEventSink events, bool isPreview, StepMetadata step)
     {
         events.Emit(new EngineEvent.ResourcePre(step, isPreview));
-        events.Emit(new EngineEvent.ResourceOutputs(step, isPreview));
+        // A component is done only when it has registered its outputs.
+        if (isPreview || step.Op == StepOp.Delete || step.New is { Custom: true })
+            events.Emit(new EngineEvent.ResourceOutputs(step, isPreview));
     }
 }

@@ -30,8 +30,8 @@ internal static partial class EventJson
     /// <summary>What stands before a message: nothing before what a program printed.</summary>
     public static string PrefixOf(EngineEvent.Diagnostic diagnostic) => diagnostic.Severity is "info" or "info#err" ? "" : $"{diagnostic.Severity}: ";
 
-    /// <summary>A message as a line.</summary>
-    public static string MessageOf(EngineEvent.Diagnostic diagnostic) => diagnostic.Message.EndsWith('\n') ? diagnostic.Message : diagnostic.Message + "\n";
+    /// <summary>A message as a line; what a program printed has the end of its own line, too.</summary>
+    public static string MessageOf(EngineEvent.Diagnostic diagnostic) => diagnostic.Message + "\n";
 
     private static void Write(Utf8JsonWriter writer, EngineEvent engineEvent, EventStyle style)
     {
@@ -42,12 +42,12 @@ internal static partial class EventJson
                 Texts(writer, "config", prelude.Config);
                 break;
             case EngineEvent.Diagnostic diagnostic:
-                WriteDiagnostic(writer, diagnostic);
+                WriteDiagnostic(writer, diagnostic, style);
                 break;
             case EngineEvent.Output output:
                 writer.WriteStartObject("stdoutEvent");
                 writer.WriteString("message", output.Message);
-                writer.WriteString("color", "never");
+                writer.WriteString("color", style == EventStyle.Tagged ? "raw" : "never");
                 break;
             case EngineEvent.ResourcePre pre:
                 WriteStep(writer, "resourcePreEvent", pre.Step, pre.Planning);
@@ -60,7 +60,7 @@ internal static partial class EventJson
                 writer.WriteNumber("status", failed.Status);
                 writer.WriteNumber("steps", failed.Steps);
                 break;
-            case EngineEvent.PolicyLoaded:
+            case EngineEvent.PolicyLoading:
                 writer.WriteStartObject("policyLoadEvent");
                 break;
             case EngineEvent.PolicyViolation violation:
@@ -85,15 +85,17 @@ internal static partial class EventJson
         writer.WriteEndObject();
     }
 
-    private static void WriteDiagnostic(Utf8JsonWriter writer, EngineEvent.Diagnostic diagnostic)
+    private static void WriteDiagnostic(Utf8JsonWriter writer, EngineEvent.Diagnostic diagnostic, EventStyle style)
     {
+        var isTagged = style == EventStyle.Tagged;
         writer.WriteStartObject("diagnosticEvent");
         if (diagnostic.Urn.Length > 0)
             writer.WriteString("urn", diagnostic.Urn);
         if (PrefixOf(diagnostic) is { Length: > 0 } prefix)
-            writer.WriteString("prefix", prefix);
-        writer.WriteString("message", ControlSequence().Replace(MessageOf(diagnostic), ""));
-        writer.WriteString("color", "never");
+            writer.WriteString("prefix", isTagged ? ColorTags.OfSeverity(diagnostic.Severity) + prefix + ColorTags.Reset : prefix);
+        var message = ControlSequence().Replace(diagnostic.Message, "");
+        writer.WriteString("message", (isTagged ? ColorTags.Note(message) : message) + "\n");
+        writer.WriteString("color", isTagged ? "raw" : "never");
         writer.WriteString("severity", diagnostic.Severity);
         if (diagnostic.Ephemeral)
             writer.WriteBoolean("ephemeral", true);
@@ -104,8 +106,13 @@ internal static partial class EventJson
         writer.WriteStartObject("policyEvent");
         if (violation.Urn.Length > 0)
             writer.WriteString("resourceUrn", violation.Urn);
-        writer.WriteString("message", style == EventStyle.Plain || violation.Message.EndsWith('\n') ? violation.Message : violation.Message + "\n");
-        writer.WriteString("color", style == EventStyle.Plain ? "" : "never");
+        writer.WriteString("message", style switch
+        {
+            EventStyle.Plain => violation.Message,
+            EventStyle.Tagged => ColorTags.Note(violation.Message) + "\n",
+            _ => violation.Message + "\n",
+        });
+        writer.WriteString("color", style switch { EventStyle.Plain => "", EventStyle.Tagged => "raw", _ => "never" });
         WritePolicy(writer, violation.PolicyName, violation.PackName, violation.PackVersion);
         writer.WriteString("policyPackVersionTag", violation.PackVersion);
         writer.WriteString("enforcementLevel", violation.EnforcementLevel);
@@ -264,14 +271,4 @@ internal static partial class EventJson
             writer.WriteStringValue(item);
         writer.WriteEndArray();
     }
-}
-
-/// <summary>For whom events are written.</summary>
-internal enum EventStyle
-{
-    /// <summary>For who shows an operation as it goes: messages end lines.</summary>
-    Stream,
-
-    /// <summary>For who reads findings: messages as policies gave them.</summary>
-    Plain,
 }

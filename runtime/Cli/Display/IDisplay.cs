@@ -53,7 +53,10 @@ internal sealed record DisplayOptions
 }
 
 /// <summary>Hands each event to several sinks, secrets taken out of its messages.</summary>
-internal sealed class EventFanOut(SecretMask mask, IReadOnlyList<IEventSink> sinks) : IEventSink
+/// <param name="mask">What is secret.</param>
+/// <param name="sinks">Those that show events, and get of a state what may be shown.</param>
+/// <param name="whole">Those that need states as they are.</param>
+internal sealed class EventFanOut(SecretMask mask, IReadOnlyList<IEventSink> sinks, IReadOnlyList<IEventSink> whole) : IEventSink
 {
     private readonly Lock gate = new();
 
@@ -63,21 +66,24 @@ internal sealed class EventFanOut(SecretMask mask, IReadOnlyList<IEventSink> sin
         var masked = mask.Apply(engineEvent);
         lock (gate)
         {
-            foreach (var sink in sinks)
+            foreach (var sink in whole)
                 sink.Emit(masked);
+            var shown = ShownStates.Of(masked, mask);
+            foreach (var sink in sinks)
+                sink.Emit(shown);
         }
     }
 }
 
 /// <summary>Writes events as lines of JSON.</summary>
-internal sealed class EventLog(TextWriter writer, TimeProvider time) : IEventSink
+internal sealed class EventLog(TextWriter writer, TimeProvider time, EventStyle style) : IEventSink
 {
     private int sequence;
 
     /// <inheritdoc/>
     public void Emit(EngineEvent engineEvent)
     {
-        writer.WriteLine(EventJson.Line(engineEvent, sequence++, time.GetUtcNow()));
+        writer.WriteLine(EventJson.Line(engineEvent, sequence++, time.GetUtcNow(), style));
         writer.Flush();
     }
 

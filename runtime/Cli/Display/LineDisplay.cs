@@ -13,6 +13,7 @@ internal sealed class LineDisplay : IDisplay
     private readonly Dictionary<(string Urn, StepOp Op), long> started = [];
     private readonly MessageText messages = new();
     private readonly PolicyText policies = new();
+    private readonly OrderedDictionary<string, StepMetadata> openComponents = new(StringComparer.Ordinal);
     private StackProgress? stack;
     private EngineEvent.Summary? summary;
 
@@ -57,6 +58,9 @@ internal sealed class LineDisplay : IDisplay
     /// <inheritdoc/>
     public void Finish()
     {
+        // Not every component registers outputs.
+        foreach (var component in openComponents.Values)
+            WriteDone(component, "");
         WriteStack();
         Write(messages.Lines(terminal));
         Write(policies.Lines(terminal, options.ShowsFullOutput, options.ShowsPolicyRemediations));
@@ -76,12 +80,15 @@ internal sealed class LineDisplay : IDisplay
         started[(step.Urn, step.Op)] = time.GetTimestamp();
         if (StepText.IsStack(step))
             stack ??= new StackProgress(step, null);
+        else if (!options.IsPreview && (step.New ?? step.Old) is { Custom: false } && IsRow(step))
+            openComponents[step.Urn] = step;
         if (!options.IsPreview && !options.HidesProgress && IsRow(step))
             WriteRow(step.Op, step, $"{StepText.Doing(step.Op)} (0s)");
     }
 
     private void Ended(StepMetadata step)
     {
+        openComponents.Remove(step.Urn);
         if (StepText.IsStack(step))
             stack = (stack ?? new StackProgress(step, null)) with { Last = step };
         else if (IsRow(step))

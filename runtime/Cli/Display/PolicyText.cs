@@ -1,4 +1,5 @@
 using Provisioning.Engine.Events;
+using Provisioning.Engine.Policies;
 using Provisioning.Protocol.Values;
 
 namespace Provisioning.Cli.Display;
@@ -14,6 +15,7 @@ internal sealed class PolicyText
     private readonly List<EngineEvent.PolicyViolation> violations = [];
     private readonly List<EngineEvent.PolicyRemediation> remediations = [];
     private readonly SortedSet<(string Name, string Version)> packs = [];
+    private readonly SortedSet<(string Name, string Path)> paths = [];
 
     /// <summary>Whether a mandatory policy is violated.</summary>
     public bool IsViolated => violations.Any(IsMandatory);
@@ -35,8 +37,11 @@ internal sealed class PolicyText
                 packs.Add((summary.PackName, summary.PackVersion));
                 break;
             case EngineEvent.Summary summary:
-                foreach (var (name, version) in summary.PolicyPacks)
+                foreach (var (nameForEvents, version) in summary.PolicyPacks)
                 {
+                    var (name, path) = LocalPackName.Parse(nameForEvents);
+                    if (path is not null)
+                        paths.Add((name, path));
                     if (!packs.Any(pack => pack.Name == name))
                         packs.Add((name, version));
                 }
@@ -59,7 +64,7 @@ internal sealed class PolicyText
         foreach (var (name, version) in packs)
         {
             var own = violations.Where(violation => violation.PackName == name).ToList();
-            yield return $"    {(own.Any(IsMandatory) ? "❌" : own.Count > 0 ? "⚠️" : "✅")} {name}@v{version}";
+            yield return $"    {(own.Any(IsMandatory) ? "❌" : own.Count > 0 ? "⚠️" : "✅")} {name}@v{version}{Places(name)}";
             foreach (var line in Remediations([.. remediations.Where(remediation => remediation.PackName == name)], showsRemediations))
                 yield return line;
             foreach (var line in own.GroupBy(violation => (violation.PolicyName, violation.EnforcementLevel, violation.Severity))
@@ -70,6 +75,9 @@ internal sealed class PolicyText
 
         yield return "";
     }
+
+    private string Places(string name)
+        => paths.Where(pack => pack.Name == name).Select(pack => pack.Path).ToList() is { Count: > 0 } places ? $" (local: {string.Join("; ", places)})" : "";
 
     private static IEnumerable<string> Remediations(List<EngineEvent.PolicyRemediation> all, bool isEach) => isEach
         ? all.OrderBy(one => one.PolicyName, StringComparer.Ordinal).ThenBy(one => one.Urn, StringComparer.Ordinal)

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using Provisioning.Engine.Events;
 
 namespace Provisioning.Cli.Display;
@@ -13,10 +15,20 @@ internal sealed class SecretMask
 
     private readonly List<string> secrets = [];
 
-    /// <summary>Adds a value to hide.</summary>
+    /// <summary>Whether there is nothing to hide.</summary>
+    public bool IsEmpty => secrets.Count == 0;
+
+    /// <summary>Adds a value to hide, as it is and as it stands in JSON.</summary>
     public void Hide(string secret)
     {
-        if (secret.Length < MinLength || secrets.Contains(secret))
+        Add(secret);
+        Add(JsonEncodedText.Encode(secret, JavaScriptEncoder.UnsafeRelaxedJsonEscaping).Value);
+    }
+
+    private void Add(string secret)
+    {
+        var isWord = secret.Equals("true", StringComparison.OrdinalIgnoreCase) || secret.Equals("false", StringComparison.OrdinalIgnoreCase);
+        if (secret.Length < MinLength || isWord || secrets.Contains(secret))
             return;
         secrets.Add(secret);
         // One secret may be part of another: the longer one goes first.

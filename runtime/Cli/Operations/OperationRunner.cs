@@ -125,11 +125,13 @@ internal sealed class OperationRunner(
         PreparedOperation prepared, LoadedStack loaded, bool isPreview, ISnapshotJournal? journal, IDisplay display, DeploymentPlan? plan)
     {
         using var log = OpenEventLog();
-        List<IEventSink> sinks = [display];
+        // A digest has states as they are, but for secrets.
+        List<IEventSink> whole = display is JsonPreviewDisplay ? [display] : [];
+        List<IEventSink> sinks = display is JsonPreviewDisplay ? [] : [display];
         if (context.Value(options.ImportFile) is not null)
-            sinks.Add(importFile);
+            whole.Add(importFile);
         if (log is not null)
-            sinks.Add(new EventLog(log, context.Environment.Time));
+            sinks.Add(new EventLog(log, context.Environment.Time, context.Terminal.EventStyle));
         var engine = context.Environment.Engine(prepared.Workspace);
         var request = new OperationRequest
         {
@@ -155,7 +157,7 @@ internal sealed class OperationRunner(
         };
         try
         {
-            return await engine.RunAsync(request, journal, new EventFanOut(mask, sinks), context.Cancellation);
+            return await engine.RunAsync(request, journal, new EventFanOut(mask, sinks, whole), context.Cancellation);
         }
         finally
         {

@@ -36,8 +36,8 @@ public abstract record EngineEvent
     /// <summary>A step failed. <paramref name="Status"/>: 1 partial failure, 2 unknown.</summary>
     public sealed record ResourceFailed(StepMetadata Step, int Status, int Steps) : EngineEvent;
 
-    /// <summary>A policy pack is ready.</summary>
-    public sealed record PolicyLoaded : EngineEvent;
+    /// <summary>A policy pack is being loaded.</summary>
+    public sealed record PolicyLoading : EngineEvent;
 
     /// <summary>A policy found a violation.</summary>
     public sealed record PolicyViolation(

@@ -10,6 +10,7 @@ internal sealed class EventHub(IEventSink sink, bool isPreview, bool isRefresh)
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> changes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StepMetadata> components = new(StringComparer.Ordinal);
     private int stepCount;
     private bool hasErrors;
 
@@ -45,18 +46,43 @@ internal sealed class EventHub(IEventSink sink, bool isPreview, bool isRefresh)
 
     public void Finished(Step step, ResourceState? before, ResourceState? result)
     {
+        var op = step.Op == StepOp.Refresh && isRefresh ? Found(step, before, result) : step.Op;
         if (step.IsLogical && !step.IsDefaultProvider && !step.IsInternal && IsWorthCounting(step, before, result))
         {
             lock (gate)
             {
                 stepCount++;
-                var name = (step.Op == StepOp.Refresh ? Found(step, before, result) : step.Op).Name();
+                var name = op.Name();
                 changes[name] = changes.GetValueOrDefault(name) + 1;
             }
         }
 
-        Emit(new EngineEvent.ResourceOutputs(step.ToMetadata(result) with { Old = before }, isPreview));
+        var told = step.ToMetadata(result) with { Op = op, Old = before };
+        if (result is { Custom: false } && step.Op != StepOp.Refresh)
+        {
+            lock (gate)
+                components[step.Urn] = told;
+        }
+
+        if (isPreview || IsDone(step, before, result))
+            Emit(new EngineEvent.ResourceOutputs(told, isPreview));
     }
+
+    /// <summary>Tells that a component has registered its outputs: only that makes it done.</summary>
+    public void Registered(ResourceState component)
+    {
+        StepMetadata? step;
+        lock (gate)
+            step = components.GetValueOrDefault(component.Urn);
+        Emit(new EngineEvent.ResourceOutputs(
+            step is null
+                ? new StepMetadata { Op = StepOp.Same, Urn = component.Urn, Type = component.Type, Old = component, New = component, Logical = true }
+                : step with { New = component },
+            isPreview, AreRegistered: true));
+    }
+
+    private static bool IsDone(Step step, ResourceState? before, ResourceState? result)
+        => (result ?? before) is not { Custom: false } || step.Op is StepOp.Delete or StepOp.Refresh;
 
     // What a refresh found, in the words of what an update would have done.
     private static StepOp Found(Step step, ResourceState? before, ResourceState? result) => result is null ? StepOp.Delete

@@ -81,7 +81,7 @@ internal sealed record Step
         Keys = Keys,
         Diffs = Diffs,
         DetailedDiff = DetailedDiff,
-        Logical = IsLogical,
+        Logical = IsLogical && Op is not (StepOp.Refresh or StepOp.RemovePendingReplace),
     };
 
     /// <summary>Whether it is about a provider that the engine made by itself.</summary>

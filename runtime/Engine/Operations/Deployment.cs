@@ -58,7 +58,7 @@ internal sealed class Deployment : IAsyncDisposable
         executor = new StepExecutor(
             new StepLifecycle(new StepRunner(providers, dependencies.Time, request.IsPreview), recorder, events, hooks),
             events, request.Parallel, request.ContinueOnError);
-        stackOutputs = new StackOutputs(recorder, events, request.IsPreview) { Finish = executor.FinishComponentAsync };
+        stackOutputs = new StackOutputs(recorder, events) { Finish = executor.FinishComponentAsync };
         program = new ProgramPhase(dependencies, request, executor, stackOutputs, events);
         var packages = new PackageReferences();
         var resolver = new GoalResolver(
@@ -96,6 +96,7 @@ internal sealed class Deployment : IAsyncDisposable
     /// <exception cref="DiagnosticException">It may not even begin; the state is as it was.</exception>
     public async Task<OperationResult> RunAsync(CancellationToken cancellationToken)
     {
+        policies.TellOfLoading();
         events.Emit(new EngineEvent.Prelude(BlindedConfig()));
         await using var cancelling = cancellationToken.Register(Cancel);
         try
@@ -260,7 +261,7 @@ internal sealed class Deployment : IAsyncDisposable
         if (journal is not null)
             await journal.CompleteAsync(snapshot, CancellationToken.None);
         events.Emit(new EngineEvent.Summary(
-            request.IsPreview, MaybeCorrupt: false, dependencies.Time.GetElapsedTime(started), events.Changes, policies.Versions,
+            request.IsPreview, MaybeCorrupt: false, dependencies.Time.GetElapsedTime(started), events.Changes, policies.NamesForEvents,
             succeeded ? "succeeded" : "failed"));
         events.Emit(new EngineEvent.Cancel());
         context.Planned?.Outputs(recorder.Results);
@@ -268,6 +269,6 @@ internal sealed class Deployment : IAsyncDisposable
     }
 
     private ImmutableSortedDictionary<string, string> BlindedConfig()
-        => request.Program.Config.ToImmutableSortedDictionary(
+        => request.Program.ShownConfig ?? request.Program.Config.ToImmutableSortedDictionary(
             pair => pair.Key, pair => request.Program.SecretKeys.Contains(pair.Key) ? "[secret]" : pair.Value, StringComparer.Ordinal);
 }

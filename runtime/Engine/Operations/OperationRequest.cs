@@ -99,7 +99,11 @@ public sealed record OperationRequest
 /// <summary>A policy pack to load.</summary>
 /// <param name="Path">A folder with a <c>PulumiPolicy.yaml</c>, or an executable.</param>
 /// <param name="ConfigFile">A JSON file, or null.</param>
-public sealed record PolicyPackSource(string Path, string? ConfigFile);
+public sealed record PolicyPackSource(string Path, string? ConfigFile)
+{
+    /// <summary>The path as the user gave it, by which events tell which pack it is.</summary>
+    public string GivenPath { get; init; } = Path;
+}
 
 /// <summary>The program to run and what it is told.</summary>
 public sealed record ProgramContext
@@ -135,6 +139,9 @@ public sealed record ProgramContext
 
     /// <summary>Keys of <see cref="Config"/> whose values are secret.</summary>
     public ImmutableSortedSet<string> SecretKeys { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>Configuration as it may be shown: as <see cref="Config"/>, each secret in it blinded. Where it is not given, keys that hold secrets are blinded whole.</summary>
+    public ImmutableSortedDictionary<string, string>? ShownConfig { get; init; }
 
     /// <summary>Tags of the stack, for policy packs.</summary>
     public ImmutableSortedDictionary<string, string> StackTags { get; init; }

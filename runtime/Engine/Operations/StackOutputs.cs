@@ -1,4 +1,3 @@
-using Provisioning.Engine.Events;
 using Provisioning.Engine.Execution;
 using Provisioning.Engine.State;
 using Provisioning.Protocol.Values;
@@ -9,7 +8,7 @@ namespace Provisioning.Engine.Operations;
 /// Outputs that components register. Those of the stack are settled at the end: after a failure the outputs of before stay where
 /// the program did not get as far as to set new ones.
 /// </summary>
-internal sealed class StackOutputs(StateRecorder recorder, EventHub events, bool isPreview)
+internal sealed class StackOutputs(StateRecorder recorder, EventHub events)
 {
     private (string Urn, PropertyMap Outputs)? ofStack;
 
@@ -44,10 +43,7 @@ internal sealed class StackOutputs(StateRecorder recorder, EventHub events, bool
 
     private void Emit(ResourceState? state)
     {
-        if (state is null)
-            return;
-        events.Emit(new EngineEvent.ResourceOutputs(
-            new StepMetadata { Op = StepOp.Same, Urn = state.Urn, Type = state.Type, Old = state, New = state, Logical = true }, isPreview,
-            AreRegistered: true));
+        if (state is not null)
+            events.Registered(state);
     }
 }

@@ -10,8 +10,11 @@ using Pulumirpc;
 namespace Provisioning.Engine.Policies;
 
 /// <summary>A running policy pack, spoken to by Pulumi's <c>Analyzer</c> contract.</summary>
-internal sealed class PolicyPack(RunningPolicyPack running) : IAsyncDisposable
+internal sealed class PolicyPack(RunningPolicyPack running, string path) : IAsyncDisposable
 {
+    /// <summary>The path by which the user named it.</summary>
+    public string Path { get; } = path;
+
     private readonly Analyzer.AnalyzerClient client = new(running.Invoker);
     private readonly Dictionary<string, PolicySeverity> severities = new(StringComparer.Ordinal);
 

@@ -31,6 +31,17 @@ internal sealed class PolicyPacks(
     public ImmutableSortedDictionary<string, string> Versions
         => packs.ToImmutableSortedDictionary(pack => pack.Name, pack => pack.Version, StringComparer.Ordinal);
 
+    /// <summary>The packs that judge, by what the events of an operation call them, with their versions.</summary>
+    public ImmutableSortedDictionary<string, string> NamesForEvents
+        => packs.ToImmutableSortedDictionary(pack => LocalPackName.Of(pack.Name, pack.Path), pack => pack.Version, StringComparer.Ordinal);
+
+    /// <summary>Tells that packs are about to be loaded.</summary>
+    public void TellOfLoading()
+    {
+        foreach (var _ in request.PolicyPacks)
+            events.Emit(new EngineEvent.PolicyLoading());
+    }
+
     /// <summary>Starts the packs; false, and told why, where one of them does not judge.</summary>
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +55,6 @@ internal sealed class PolicyPacks(
             try
             {
                 loaded.Add(await pack);
-                events.Emit(new EngineEvent.PolicyLoaded());
             }
             catch (PluginException exception)
             {
@@ -150,7 +160,7 @@ internal sealed class PolicyPacks(
         var running = await host.StartAsync(
             new PolicyPackStart(source.Path, request.Program, request.IsPreview, endpoint, line => events.Report("", "info", line + "\n")),
             cancellationToken);
-        var pack = new PolicyPack(running);
+        var pack = new PolicyPack(running, source.GivenPath);
         ImmutableInterlocked.Update(ref started, list => list.Add(pack));
         await pack.InitializeAsync(request, source, cancellationToken);
         return pack;

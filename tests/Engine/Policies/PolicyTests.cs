@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Provisioning.Engine.Events;
 using Provisioning.Engine.Operations;
+using Provisioning.Engine.Policies;
 using Provisioning.Engine.Tests.Simulation;
 using Provisioning.Protocol.Values;
 using Pulumirpc;
@@ -27,6 +28,28 @@ public sealed class PolicyTests
         Assert.Equal(["a", "b"], Violations(run));
         Assert.Equal(["create a", "create b"], run.Steps);
         Assert.Equal(["preview failed"], run.Errors);
+    }
+
+    [Fact]
+    public async Task Packs_are_told_of_before_the_operation_begins_and_at_its_end_by_name_and_path()
+    {
+        var run = (await stack.PreviewAsync(Two)).Succeeded();
+        Assert.IsType<EngineEvent.PolicyLoading>(run.Events[0]);
+        Assert.IsType<EngineEvent.Prelude>(run.Events[1]);
+        Assert.Equal(["pack|local|pack"], run.Events.OfType<EngineEvent.Summary>().Single().PolicyPacks.Keys);
+    }
+
+    [Theory]
+    [InlineData("./packs//residency/", "packs/residency")]
+    [InlineData("../x/../packs", "../packs")]
+    [InlineData("/", "/")]
+    [InlineData(".", ".")]
+    [InlineData("/one/two-which-is-very-long/three-which-is-very-long/four-which-is-very-long/five/six", "/one/.../five/six")]
+    public void A_pack_is_named_by_its_path_without_detours_and_shortened(string path, string named)
+    {
+        Assert.Equal($"pack|local|{named}", LocalPackName.Of("pack", path));
+        Assert.Equal(("pack", named), LocalPackName.Parse(LocalPackName.Of("pack", path)));
+        Assert.Equal(("pack", null), LocalPackName.Parse("pack"));
     }
 
     [Fact]
