@@ -35,6 +35,40 @@ public sealed class ImportFileTests : StackFixture
     }
 
     [Fact]
+    public async Task A_provider_that_would_be_created_is_listed_with_its_configuration_and_can_be_imported_with_it()
+    {
+        Says(StepOp.Create, new ResourceState
+        {
+            Urn = Provider, Type = "pulumi:providers:pkg", Custom = true, Parent = ScriptedEngine.StackUrn,
+            Inputs = PropertyMap.Of(("region", PropertyValue.Of("n")), ("token", new PropertyValue.Secret(PropertyValue.Of("hush-hush"))), ("url", new PropertyValue.Unknown(UnknownKind.String))),
+        });
+        Says(StepOp.Create, new ResourceState { Urn = "urn:pulumi:test::p::pkg:index:Thing::b", Type = "pkg:index:Thing", Custom = true, Provider = $"{Provider}::x" });
+
+        await Run.MustRunAsync("preview", "--import-file", "import.json");
+
+        var text = Run.Read("import.json");
+        Assert.DoesNotContain("hush-hush", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("nameTable", text, StringComparison.Ordinal);
+        Assert.Contains("fill it in before importing: url", Run.Error, StringComparison.Ordinal);
+        Run.Write("import.json", text.Replace("<PLACEHOLDER>", "id-1", StringComparison.Ordinal));
+        await Run.MustRunAsync("import", "--file", "import.json", "--yes", "--skip-preview");
+        var imported = Run.Engine.Requests[^1].Imports.Single(import => import.Name == "own");
+        Assert.Equal((PropertyValue.Of("n"), "hush-hush"), (imported.Inputs["region"], ((imported.Inputs["token"] as PropertyValue.Secret)?.Element as PropertyValue.String)?.Value));
+        Assert.Equal(Provider, Run.Engine.Requests[^1].Imports.Single(import => import.Name == "b").Provider);
+    }
+
+    [Fact]
+    public async Task Inputs_of_providers_by_name_are_taken_with_a_warning()
+    {
+        Run.Write("import.json", $$"""{"nameTable": {"own": "{{Provider}}"}, "providerInputs": {"own": {"region": "n"} }, "resources": [{"type": "pkg:index:Thing", "name": "b", "id": "1", "provider": "own"}]}""");
+
+        await Run.MustRunAsync("import", "--file", "import.json", "--yes", "--skip-preview");
+
+        Assert.Contains("'providerInputs' field is deprecated", Run.Error, StringComparison.Ordinal);
+        Assert.Equal(PropertyValue.Of("n"), Run.Engine.Requests[^1].Imports.Single().ProviderInputs["region"]);
+    }
+
+    [Fact]
     public async Task Without_anything_to_create_the_file_is_an_empty_object()
     {
         await Run.MustRunAsync("up", "--yes");

@@ -52,10 +52,12 @@ internal sealed class ImportCommand
         }
 
         var wanted = Wanted(context);
+        if (!wanted.ProviderInputs.IsEmpty)
+            context.Terminal.Warn("the 'providerInputs' field is deprecated: declare the provider in 'resources' and set its configuration via its 'inputs' instead");
         var runner = new OperationRunner(
             context, operation, globals, OperationKind.Import, new("import", "Previewing import", "Importing") { HistoryKind = "resource-import" })
         {
-            Imports = program => ImportNames.Resolve(wanted, program.Project, program.Stack, context.Has(protect), context.Value(file) ?? Inline),
+            Imports = prepared => ImportNames.Resolve(wanted, prepared.Program.Project, prepared.Program.Stack, context.Has(protect), context.Value(file) ?? Inline, prepared.Secrets),
         };
         var code = await runner.RunAsync();
         if (code == ExitCodes.Success && !context.Has(operation.PreviewOnly) && context.Has(generateCode))

@@ -23,12 +23,14 @@ internal sealed class ImportFileSink : IEventSink
         Name(urn);
         if (ResourceTypes.IsProvider(step.Type))
             providers[step.Urn] = (step.New ?? step.Old)?.Inputs ?? PropertyMap.Empty;
-        else if (step is { Op: StepOp.Create, New: not null } && step.Type != ResourceTypes.Stack)
+        if (step is { Op: StepOp.Create, New: not null } && step.Type != ResourceTypes.Stack && !IsDefaultProvider(urn))
             created.Add(step);
     }
 
     /// <summary>The file.</summary>
-    public byte[] Content()
+    /// <param name="secrets">How secrets in the configuration of providers are written.</param>
+    /// <param name="warn">Hears what of it is not known yet, and so is left out.</param>
+    public byte[] Content(SecretForm secrets, Action<string> warn)
     {
         var imported = created.Select(step => step.Urn).ToHashSet(StringComparer.Ordinal);
         // What is not imported along must be in the stack already, and goes by its URN.
@@ -50,7 +52,7 @@ internal sealed class ImportFileSink : IEventSink
             {
                 writer.WriteStartArray("resources");
                 foreach (var step in created)
-                    Write(writer, step);
+                    Write(writer, step, secrets, warn);
                 writer.WriteEndArray();
             }
 
@@ -61,14 +63,14 @@ internal sealed class ImportFileSink : IEventSink
         return buffer.ToArray();
     }
 
-    private void Write(Utf8JsonWriter writer, StepMetadata step)
+    private void Write(Utf8JsonWriter writer, StepMetadata step, SecretForm secrets, Action<string> warn)
     {
         var inputs = providers.GetValueOrDefault(step.New is { } made ? StateReference(made.Provider) : "");
         var name = NameOf(step.Urn);
         writer.WriteStartObject();
         writer.WriteString("type", step.Type);
         writer.WriteString("name", name);
-        Text("id", step.New is { Custom: true } ? ImportNames.Placeholder : "");
+        Text("id", step.New is { Custom: true } && !ResourceTypes.IsProvider(step.Type) ? ImportNames.Placeholder : "");
         Text("parent", ParentOf(step) is { Length: > 0 } parent ? NameOf(parent) : "");
         Text("provider", ProviderOf(step) is { Length: > 0 } provider ? NameOf(provider) : "");
         Text("version", (inputs?.Find("version") as PropertyValue.String)?.Value ?? "");
@@ -80,6 +82,12 @@ internal sealed class ImportFileSink : IEventSink
                 writer.WriteBoolean("remote", true);
         }
 
+        if (ResourceTypes.IsProvider(step.Type) && KnownInputs(step, warn) is { Count: > 0 } configuration)
+        {
+            writer.WritePropertyName("inputs");
+            new PropertyValueWriter(writer, secrets, step.Urn).Write(configuration);
+        }
+
         Text("logicalName", ResourceUrn.Parse(step.Urn).Name is var logical && logical != name ? logical : "");
         writer.WriteEndObject();
 
@@ -88,6 +96,15 @@ internal sealed class ImportFileSink : IEventSink
             if (value.Length > 0)
                 writer.WriteString(field, value);
         }
+    }
+
+    private PropertyMap KnownInputs(StepMetadata step, Action<string> warn)
+    {
+        var inputs = providers[step.Urn];
+        var unknown = inputs.Where(pair => pair.Value.ContainsUnknowns).Select(pair => pair.Key).ToList();
+        if (unknown.Count > 0)
+            warn($"configuration of provider {step.Urn} is not known during the preview and has been omitted from the import file, fill it in before importing: {string.Join(", ", unknown)}");
+        return PropertyMap.Of(inputs.Where(pair => !pair.Value.ContainsUnknowns));
     }
 
     // The name in the program where no other resource has it; whoever comes later is told apart by their type, and then by a number.
@@ -121,7 +138,9 @@ internal sealed class ImportFileSink : IEventSink
 
     // Default providers are found without being named.
     private static string ProviderOf(StepMetadata step)
-        => StateReference(step.New?.Provider ?? "") is { Length: > 0 } urn && !(ResourceUrn.TryParse(urn, out var parsed) && parsed.Name.StartsWith("default", StringComparison.Ordinal)) ? urn : "";
+        => StateReference(step.New?.Provider ?? "") is { Length: > 0 } urn && !(ResourceUrn.TryParse(urn, out var parsed) && IsDefaultProvider(parsed)) ? urn : "";
+
+    private static bool IsDefaultProvider(ResourceUrn urn) => ResourceTypes.IsProvider(urn.Type) && urn.Name.StartsWith("default", StringComparison.Ordinal);
 
     private static string StateReference(string provider)
         => provider.LastIndexOf("::", StringComparison.Ordinal) is > 0 and var at ? provider[..at] : "";

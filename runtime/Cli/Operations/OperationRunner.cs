@@ -22,7 +22,7 @@ internal sealed class OperationRunner(
     private ImmutableArray<ResourceImport> imports = [];
 
     /// <summary>What an import is about, once its project and stack are known.</summary>
-    public Func<ProgramContext, ImmutableArray<ResourceImport>> Imports { get; init; } = _ => [];
+    public Func<PreparedOperation, ImmutableArray<ResourceImport>> Imports { get; init; } = _ => [];
 
     /// <summary>Shows what would be done. The stack is not locked.</summary>
     public async Task<int> PreviewAsync()
@@ -39,7 +39,11 @@ internal sealed class OperationRunner(
         if (code == ExitCodes.Success && context.Has(options.RemoveStack) && StackCommands.HasResources(prepared.Load().Snapshot))
             throw new DiagnosticException(StateDiagnostics.StackHasResources(prepared.Stack.Name));
         if (code == ExitCodes.Success && context.Value(options.ImportFile) is { } file)
-            context.Environment.Files.Write(Path.GetFullPath(file, context.Environment.CurrentFolder), importFile.Content());
+        {
+            var content = importFile.Content(SecretForm.Encrypted(prepared.Secrets, new CheckpointMemory()), context.Terminal.Warn);
+            context.Environment.Files.Write(Path.GetFullPath(file, context.Environment.CurrentFolder), content);
+        }
+
         return code;
     }
 
@@ -92,7 +96,7 @@ internal sealed class OperationRunner(
         }.Prepare();
         if (kind == OperationKind.Refresh)
             PendingCreates.Apply(context, options, prepared.Workspace, prepared.Stack);
-        imports = Imports(prepared.Program);
+        imports = Imports(prepared);
         return prepared;
     }
 

@@ -127,9 +127,22 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
     {
         var goal = step.New!;
         var now = time.GetUtcNow();
-        if (!goal.Custom)
-            return goal with { Created = now, Modified = now };
+        var given = step.Inputs?.Given(goal) ?? (goal.Custom ? null : goal);
+        if (given is { Custom: false })
+            return given with { Created = now, Modified = now };
         var provider = await ProviderAsync(goal, cancellationToken);
+        if (step.Inputs is { } described)
+            return await ImportAsync(given ?? await FoundAsync(provider, goal, cancellationToken), described, provider, now, cancellationToken);
+        return await FoundAsync(provider, goal, cancellationToken) with { Created = now, Modified = now };
+    }
+
+    // As with pulumi, the id that it was imported by is noted only where a program said it.
+    private static async Task<ResourceState> ImportAsync(
+        ResourceState found, ImportedInputs described, IProvider provider, DateTimeOffset now, CancellationToken cancellationToken)
+        => found with { Inputs = await described.CheckAsync(provider, found, cancellationToken), ImportId = "", Created = now, Modified = now };
+
+    private static async Task<ResourceState> FoundAsync(IProvider provider, ResourceState goal, CancellationToken cancellationToken)
+    {
         var wanted = goal with { Id = goal.ImportId, Inputs = PropertyMap.Empty, Outputs = PropertyMap.Empty };
         var outcome = await provider.ReadAsync(wanted, cancellationToken)
             ?? throw new ProviderException($"resource '{goal.ImportId}' does not exist", isOutcomeUnknown: false);
@@ -140,12 +153,11 @@ internal sealed class StepRunner(ProviderRegistry providers, TimeProvider time, 
                 $"provider does not support importing resources; please try updating the '{package}' plugin", isOutcomeUnknown: false);
         }
 
-        var found = goal with
+        return goal with
         {
             Id = outcome.Id.Length > 0 ? outcome.Id : goal.ImportId, Inputs = inputs, Outputs = outcome.Outputs, InitErrors = outcome.InitErrors,
-            RefreshBeforeUpdate = outcome.RefreshBeforeUpdate, Created = now, Modified = now,
+            RefreshBeforeUpdate = outcome.RefreshBeforeUpdate,
         };
-        return step.Inputs is { } imported ? found with { Inputs = await imported.CheckAsync(provider, found, cancellationToken) } : found;
     }
 
     private async Task<ResourceState?> RefreshAsync(ResourceState old, ResourceState goal, CancellationToken cancellationToken)

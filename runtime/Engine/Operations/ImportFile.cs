@@ -11,14 +11,17 @@ public sealed record ImportFile
     /// <summary>The largest file that is read, in bytes.</summary>
     public const long MaxBytes = 16 * 1024 * 1024;
 
-    // They ask for what is not there: packages that plugins are parameterized to serve, and states that no provider is asked about.
-    private static readonly string[] Unsupported = ["parameterization", "extension", "remote", "inputs", "outputs"];
+    // They ask for what is not there: packages that plugins are parameterized to serve.
+    private static readonly string[] Unsupported = ["parameterization", "extension"];
 
     /// <summary>URNs of parents and providers by name.</summary>
     public ImmutableSortedDictionary<string, string> NameTable { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
     /// <summary>The resources, in the order of the file.</summary>
     public ImmutableArray<ImportEntry> Resources { get; init; } = [];
+
+    /// <summary>Configuration of providers by their names in the file, for files that do not list them as resources; deprecated.</summary>
+    public ImmutableSortedDictionary<string, JsonElement> ProviderInputs { get; init; } = ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
 
     /// <summary>A file's content.</summary>
     /// <param name="content">The file.</param>
@@ -32,8 +35,11 @@ public sealed record ImportFile
             if (document.RootElement.ValueKind != JsonValueKind.Object)
                 throw new MalformedStateException("(root)", "an object is expected");
             var fields = new JsonFields(document.RootElement, "(root)");
-            Refuse(document.RootElement, "(root)", ["providerInputs"]);
-            return new ImportFile { NameTable = Names(document.RootElement), Resources = [.. fields.Elements("resources").Select(Entry)] };
+            return new ImportFile
+            {
+                NameTable = Names(document.RootElement), Resources = [.. fields.Elements("resources").Select(Entry)],
+                ProviderInputs = Configurations(document.RootElement),
+            };
         }
         catch (Exception exception) when (exception is JsonException or MalformedStateException)
         {
@@ -57,6 +63,16 @@ public sealed record ImportFile
         return names.ToImmutable();
     }
 
+    private static ImmutableSortedDictionary<string, JsonElement> Configurations(JsonElement root)
+        => Properties(root, "(root)", "providerInputs") is { } table
+            ? table.EnumerateObject().ToImmutableSortedDictionary(one => one.Name, one => Properties(table, "providerInputs", one.Name) ?? default, StringComparer.Ordinal)
+            : ImmutableSortedDictionary.Create<string, JsonElement>(StringComparer.Ordinal);
+
+    private static JsonElement? Properties(JsonElement element, string where, string name)
+        => !element.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null
+            : value.ValueKind == JsonValueKind.Object ? value.Clone()
+            : throw new MalformedStateException($"{where}.{name}", "an object is expected");
+
     private static ImportEntry Entry(JsonElement element, int index)
     {
         var where = $"resources[{index}]";
@@ -69,6 +85,7 @@ public sealed record ImportFile
             Type = fields.Text("type"), Name = fields.Text("name"), LogicalName = fields.Text("logicalName"), Id = fields.Text("id"),
             Parent = fields.Text("parent"), Provider = fields.Text("provider"), Version = fields.Text("version"),
             PluginDownloadUrl = fields.Text("pluginDownloadUrl"), Properties = fields.List("properties"), IsComponent = fields.Flag("component"),
+            IsRemote = fields.Flag("remote"), Inputs = Properties(element, where, "inputs"), Outputs = Properties(element, where, "outputs"),
         };
     }
 
@@ -120,4 +137,13 @@ public sealed record ImportEntry
 
     /// <summary>Whether it is a component.</summary>
     public bool IsComponent { get; init; }
+
+    /// <summary>Whether it is a component that a provider makes.</summary>
+    public bool IsRemote { get; init; }
+
+    /// <summary>Inputs as states write them; of a provider, its configuration.</summary>
+    public JsonElement? Inputs { get; init; }
+
+    /// <summary>Outputs as states write them.</summary>
+    public JsonElement? Outputs { get; init; }
 }

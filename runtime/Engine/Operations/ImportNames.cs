@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json;
+using Provisioning.Engine.Secrets;
+using Provisioning.Engine.State;
 using Provisioning.Protocol.Diagnostics;
 using Provisioning.Protocol.Values;
 using Semver;
@@ -17,6 +20,7 @@ public sealed class ImportNames
     private readonly string project;
     private readonly string stack;
     private readonly string subject;
+    private readonly ISecretsProvider? secrets;
     private readonly ImportFile file;
     private readonly ImmutableArray<Diagnostic>.Builder problems = ImmutableArray.CreateBuilder<Diagnostic>();
     private readonly ILookup<string, int> byName;
@@ -24,10 +28,12 @@ public sealed class ImportNames
     private readonly bool[] isVisiting;
     private readonly List<int> order = [];
 
-    private ImportNames(ImportFile file, string project, string stack, string subject)
+    private ImportNames(ImportFile file, string project, string stack, string subject, ISecretsProvider? secrets)
     {
-        (this.file, this.project, this.stack, this.subject) = (file, project, stack, subject);
-        byName = Enumerable.Range(0, file.Resources.Length).ToLookup(index => file.Resources[index].Name, StringComparer.Ordinal);
+        // Whichever of its two names there is stands for both.
+        this.file = file with { Resources = [.. file.Resources.Select(entry => entry.Name.Length > 0 ? entry : entry with { Name = entry.LogicalName })] };
+        (this.project, this.stack, this.subject, this.secrets) = (project, stack, subject, secrets);
+        byName = Enumerable.Range(0, file.Resources.Length).ToLookup(index => this.file.Resources[index].Name, StringComparer.Ordinal);
         urns = new string?[file.Resources.Length];
         isVisiting = new bool[file.Resources.Length];
     }
@@ -38,11 +44,12 @@ public sealed class ImportNames
     /// <param name="stack">The stack's name.</param>
     /// <param name="protect">Whether what is imported is protected.</param>
     /// <param name="subject">What to call the file in messages.</param>
+    /// <param name="secrets">Decrypts what the file says of properties; null where it must be in the clear.</param>
     /// <exception cref="DiagnosticException">A resource is not described in full, or a name stands for nothing; all of it is told at once.</exception>
-    public static ImmutableArray<ResourceImport> Resolve(ImportFile file, string project, string stack, bool protect, string subject)
+    public static ImmutableArray<ResourceImport> Resolve(ImportFile file, string project, string stack, bool protect, string subject, ISecretsProvider? secrets = null)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var names = new ImportNames(file, project, stack, subject);
+        var names = new ImportNames(file, project, stack, subject, secrets);
         var imports = names.Imports(protect);
         return names.problems.Count == 0 ? imports : throw new DiagnosticException(names.problems.ToImmutable());
     }
@@ -63,7 +70,7 @@ public sealed class ImportNames
             return [];
         for (var index = 0; index < file.Resources.Length; index++)
             Visit(index);
-        return [.. order.Select(index => Import(file.Resources[index], protect))];
+        return problems.Count > 0 ? [] : [.. order.Select(index => Import(file.Resources[index], protect))];
     }
 
     private void Check(ImportEntry entry, int index)
@@ -75,18 +82,33 @@ public sealed class ImportNames
             Problem($"{what} has no type");
         else if (!IsToken(entry.Type))
             Problem($"{what}: '{entry.Type}' is no type token: PACKAGE:MODULE:TYPE");
-        else if (entry.Type == ResourceTypes.Stack || ResourceTypes.IsProvider(entry.Type))
-            Problem($"{what}: a stack or a provider exists in the state only and cannot be imported");
-        if (entry.IsComponent && entry.Id.Length > 0)
+        else if (entry.Type == ResourceTypes.Stack)
+            Problem($"{what}: a stack exists in the state only and cannot be imported");
+        if (ResourceTypes.IsProvider(entry.Type))
+            CheckProvider(entry, what);
+        else if (entry.IsComponent && entry.Id.Length > 0)
             Problem($"{what} is a component and has an id: components have none");
-        if (!entry.IsComponent && entry.Id is "" or Placeholder)
+        else if (!entry.IsComponent && entry.Id is "" or Placeholder)
             Problem($"{what} has no id");
+        if (entry.IsRemote && !entry.IsComponent)
+            Problem($"{what} is marked as remote, but not as a component");
         if (entry.Version.Length > 0 && !SemVersion.TryParse(entry.Version.TrimStart('v'), SemVersionStyles.Any, out _))
             Problem($"{what}: '{entry.Version}' is no version");
-        if (entry.Provider.Length > 0 && !IsProvider(file.NameTable.GetValueOrDefault(entry.Provider)))
-            Problem($"{what}: its provider '{entry.Provider}' is not in the name table, or is no provider there");
+        if (entry.Provider.Length > 0 && !IsProvider(file.NameTable.GetValueOrDefault(entry.Provider)) && !(byName[entry.Provider].ToList() is [var at] && ResourceTypes.IsProvider(file.Resources[at].Type)))
+            Problem($"{what}: its provider '{entry.Provider}' is not in the name table or among the resources, or is no provider there");
         if (entry.Parent.Length > 0 && !file.NameTable.ContainsKey(entry.Parent) && byName[entry.Parent].Count() != 1)
             Problem($"{what}: its parent '{entry.Parent}' is not in the name table, and {(byName.Contains(entry.Parent) ? "more than one resource has" : "no resource has")} that name");
+    }
+
+    // It is made rather than read.
+    private void CheckProvider(ImportEntry entry, string what)
+    {
+        if (entry.Id.Length > 0)
+            Problem($"{what} has an id, but is a provider, which is created rather than read");
+        if (entry.IsComponent)
+            Problem($"{what} is a provider and may not be marked as a component");
+        if (entry.Outputs is { } outputs && outputs.EnumerateObject().Any())
+            Problem($"{what} is a provider and may not have outputs");
     }
 
     private void Visit(int index)
@@ -128,12 +150,37 @@ public sealed class ImportNames
     private string ParentUrn(ImportEntry entry)
         => entry.Parent.Length == 0 ? "" : file.NameTable.GetValueOrDefault(entry.Parent) ?? urns[byName[entry.Parent].First()] ?? "";
 
+    private string ProviderUrn(ImportEntry entry)
+        => entry.Provider.Length == 0 ? "" : file.NameTable.GetValueOrDefault(entry.Provider) ?? urns[byName[entry.Provider].First()] ?? "";
+
     private ResourceImport Import(ImportEntry entry, bool protect) => new()
     {
-        Type = entry.Type, Name = LogicalName(entry), Id = entry.Id, IsComponent = entry.IsComponent, Parent = ParentUrn(entry),
-        Provider = entry.Provider.Length == 0 ? "" : file.NameTable[entry.Provider], Version = entry.Version,
-        PluginDownloadUrl = entry.PluginDownloadUrl, Properties = entry.Properties, Protect = protect,
+        Type = entry.Type, Name = LogicalName(entry), Id = entry.Id, IsComponent = entry.IsComponent, IsRemote = entry.IsRemote, Parent = ParentUrn(entry),
+        Provider = ProviderUrn(entry), Version = entry.Version, PluginDownloadUrl = entry.PluginDownloadUrl, Properties = entry.Properties, Protect = protect,
+        Inputs = Known(entry, "inputs", entry.Inputs ?? (ResourceTypes.IsProvider(entry.Type) ? Configuration(entry.Name) : null)),
+        Outputs = Known(entry, "outputs", entry.Outputs),
+        ProviderInputs = Known(entry, "provider inputs", entry.Provider.Length > 0 ? Configuration(entry.Provider) : null),
     };
+
+    private JsonElement? Configuration(string provider) => file.ProviderInputs.TryGetValue(provider, out var found) ? found : null;
+
+    private PropertyMap Known(ImportEntry entry, string what, JsonElement? properties)
+    {
+        if (properties is not { } given)
+            return PropertyMap.Empty;
+        try
+        {
+            var read = new PropertyValueReader(secrets, new CheckpointMemory(), $"{entry.Name}.{what}").ReadMap(given);
+            if (read.Any(pair => pair.Value.ContainsUnknowns))
+                Problem($"the {what} for resource '{entry.Name}' contain unknown values; fill them in before importing");
+            return read;
+        }
+        catch (MalformedStateException exception)
+        {
+            Problem($"could not read {what} for resource '{entry.Name}': {exception.Message}");
+            return PropertyMap.Empty;
+        }
+    }
 
     private void Problem(string detail) => problems.Add(new Diagnostic(
         "PRV3204", DiagnosticSeverity.Error, "Import cannot be made out", detail, subject,

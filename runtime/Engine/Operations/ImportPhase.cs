@@ -16,6 +16,7 @@ internal sealed class ImportPhase(GenerationContext context, RegistrationPhase r
 {
     private readonly ProgramContext program = context.Request.Program;
     private readonly Dictionary<string, Task<bool>> imports = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task<string>> providers = new(StringComparer.Ordinal);
 
     /// <summary>Imports, each resource after its parent.</summary>
     public async Task RunAsync()
@@ -40,6 +41,12 @@ internal sealed class ImportPhase(GenerationContext context, RegistrationPhase r
     private async Task StartAsync(ResourceImport import, string root, DefaultProviders defaults)
     {
         executor.Stopping.ThrowIfCancellationRequested();
+        if (ResourceTypes.IsProvider(import.Type))
+        {
+            await DeclaredAsync(import);
+            return;
+        }
+
         var parent = import.Parent.Length > 0 ? import.Parent : root;
         var urn = ResourceUrn.Create(program.Stack, program.Project, ResourceUrn.Parse(parent), import.Type, import.Name).Value;
         var goal = new Goal
@@ -59,7 +66,7 @@ internal sealed class ImportPhase(GenerationContext context, RegistrationPhase r
                 await parentImport;
             else if (parent != root && context.Olds.Find(parent) is null)
                 throw new ProviderException($"its parent '{parent}' is neither in the stack nor imported before it", isOutcomeUnknown: false);
-            goal = goal with { Provider = import.IsComponent ? "" : await ProviderAsync(import, defaults) };
+            goal = goal with { Provider = import.IsComponent && !import.IsRemote ? "" : await ProviderAsync(import, defaults) };
         }
         catch (Exception exception) when (exception is ProviderException or PluginException)
         {
@@ -72,7 +79,7 @@ internal sealed class ImportPhase(GenerationContext context, RegistrationPhase r
 
     private Step ImportOf(ResourceImport import, Goal goal, string urn) => new()
     {
-        Op = StepOp.Import, Urn = urn, New = goal.ToState(urn) with { ImportId = import.Id }, Inputs = new ImportedInputs(context, import.Properties),
+        Op = StepOp.Import, Urn = urn, New = goal.ToState(urn) with { ImportId = import.Id }, Inputs = new ImportedInputs(context, import.Properties, import.Inputs, import.Outputs),
     };
 
     private static string Exists(string urn, string id)
@@ -94,10 +101,43 @@ internal sealed class ImportPhase(GenerationContext context, RegistrationPhase r
             : ResourceUrn.Create(program.Stack, program.Project, null, ResourceTypes.ProviderPrefix + package.Package, DefaultProviders.Name(package)).Value;
         if (context.Olds.Find(urn) is { } known && ResourceTypes.IsProvider(known.State.Type))
             return new ProviderReference(urn, known.State.Id).ToString();
-        return import.Provider.Length == 0
-            ? await defaults.GetAsync(package)
-            : throw new ProviderException($"its provider '{urn}' is not in the stack", isOutcomeUnknown: false);
+        return import.Provider.Length == 0 ? await defaults.GetAsync(package) : await ExplicitAsync(import);
     }
+
+    // A provider that is not there is made as the imports describe it, or by what uses it first.
+    private Task<string> ExplicitAsync(ResourceImport user)
+    {
+        var declared = context.Request.Imports.FirstOrDefault(import => ResourceTypes.IsProvider(import.Type) && UrnOf(import) == user.Provider);
+        var urn = ResourceUrn.Parse(user.Provider);
+        return MadeAsync(user.Provider, declared ?? user with { Type = urn.Type, Name = urn.Name, Parent = "", Inputs = user.ProviderInputs });
+    }
+
+    private async Task DeclaredAsync(ResourceImport provider)
+    {
+        if (context.Olds.Find(UrnOf(provider)) is null)
+            await MadeAsync(UrnOf(provider), provider);
+    }
+
+    private Task<string> MadeAsync(string urn, ResourceImport provider)
+    {
+        if (!providers.TryGetValue(urn, out var made))
+            providers[urn] = made = MakeAsync(provider);
+        return made;
+    }
+
+    private async Task<string> MakeAsync(ResourceImport provider)
+    {
+        if (imports.TryGetValue(provider.Parent, out var parent))
+            await parent;
+        var inputs = provider.Version.Length > 0 ? ProviderInputs.WithVersion(provider.Inputs, provider.Version) : provider.Inputs;
+        if (provider.PluginDownloadUrl.Length > 0)
+            inputs = ProviderInputs.WithNote(inputs, "pluginDownloadURL", PropertyValue.Of(provider.PluginDownloadUrl));
+        var made = await RegisterAsync(new Registration(new Goal { Type = provider.Type, Name = provider.Name, Custom = true, Inputs = inputs, Parent = provider.Parent }));
+        return new ProviderReference(made.State.Urn, made.State.Id).ToString();
+    }
+
+    private string UrnOf(ResourceImport import)
+        => ResourceUrn.Create(program.Stack, program.Project, ResourceUrn.TryParse(import.Parent, out var parent) ? parent : null, import.Type, import.Name).Value;
 
     private async Task<RegistrationResult> RegisterAsync(Registration registration)
     {

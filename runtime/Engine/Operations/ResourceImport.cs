@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Provisioning.Protocol.Values;
 
 namespace Provisioning.Engine.Operations;
 
@@ -17,13 +18,25 @@ public sealed record ResourceImport
     /// <summary>Whether it is a component: it has no id, and no provider is asked about it.</summary>
     public bool IsComponent { get; init; }
 
+    /// <summary>Whether it is a component that a provider makes.</summary>
+    public bool IsRemote { get; init; }
+
+    /// <summary>Inputs that stand in for those its provider does not tell of; of a provider or a component, all of them.</summary>
+    public PropertyMap Inputs { get; init; } = PropertyMap.Empty;
+
+    /// <summary>All that is known of it; where there is anything, no provider is asked.</summary>
+    public PropertyMap Outputs { get; init; } = PropertyMap.Empty;
+
     /// <summary>URN of its parent; empty for the stack.</summary>
     public string Parent { get; init; } = "";
 
     /// <summary>URN of its provider; empty for the default one of its package.</summary>
     public string Provider { get; init; } = "";
 
-    /// <summary>Version of the default provider; empty for any.</summary>
+    /// <summary>Configuration of its provider, where that has to be made and is not itself among the imports.</summary>
+    public PropertyMap ProviderInputs { get; init; } = PropertyMap.Empty;
+
+    /// <summary>Version of the provider where that has to be made; empty for any.</summary>
     public string Version { get; init; } = "";
 
     /// <summary>Where the default provider's plugin comes from; empty for the usual place.</summary>

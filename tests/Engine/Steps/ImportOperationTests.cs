@@ -32,7 +32,7 @@ public sealed class ImportOperationTests
         Assert.Equal(["import a"], run.Steps);
         Assert.DoesNotContain("create a", run.Calls);
         var state = run.Resource("a");
-        Assert.Equal(("vm-1", "vm-1", true, "urn:pulumi:dev::proj::pulumi:pulumi:Stack::proj-dev"), (state.Id, state.ImportId, state.Protect, state.Parent));
+        Assert.Equal(("vm-1", "", true, "urn:pulumi:dev::proj::pulumi:pulumi:Stack::proj-dev"), (state.Id, state.ImportId, state.Protect, state.Parent));
         Assert.Equal(PropertyMap.Of(("size", Of(1)), ("zone", Of("a"))), state.Inputs);
         Assert.Equal(Of("10.0.0.1"), state.Outputs["address"]);
         Assert.StartsWith("urn:pulumi:dev::proj::pulumi:providers:sim::default::", state.Provider, StringComparison.Ordinal);
@@ -115,7 +115,7 @@ public sealed class ImportOperationTests
     }
 
     [Fact]
-    public async Task Inputs_are_what_the_providers_check_makes_of_them()
+    public async Task Inputs_are_what_the_provider_tells_of_not_what_its_check_would_add()
     {
         stack.Provider.OnCheck = request =>
         {
@@ -124,7 +124,70 @@ public sealed class ImportOperationTests
             return new CheckResponse { Inputs = inputs };
         };
 
-        Assert.Equal(Of("gold"), (await ImportAsync(Vm("a", "vm-1"))).Succeeded().Resource("a").Inputs["tier"]);
+        Assert.Equal(PropertyMap.Of(("size", Of(1)), ("zone", Of("a"))), (await ImportAsync(Vm("a", "vm-1"))).Succeeded().Resource("a").Inputs);
+    }
+
+    [Fact]
+    public async Task Inputs_that_are_given_stand_in_for_those_it_does_not_tell_of()
+    {
+        var run = (await ImportAsync(Vm("a", "vm-1") with { Inputs = PropertyMap.Of(("size", Of(7)), ("zone", new Secret(Of("b"))), ("password", Of("p"))) })).Succeeded();
+
+        Assert.Equal(PropertyMap.Of(("size", Of(1)), ("zone", new Secret(Of("a"))), ("password", Of("p"))), run.Resource("a").Inputs);
+    }
+
+    [Fact]
+    public async Task One_whose_outputs_are_given_is_not_read()
+    {
+        var run = (await ImportAsync(Vm("a", "gone") with { Inputs = PropertyMap.Of(("size", Of(7))), Outputs = PropertyMap.Of(("size", Of(8))) })).Succeeded();
+
+        Assert.DoesNotContain("read a", run.Calls);
+        Assert.Contains("check a", run.Calls);
+        Assert.Equal(("gone", Of(7), Of(8)), (run.Resource("a").Id, run.Resource("a").Inputs["size"], run.Resource("a").Outputs["size"]));
+    }
+
+    [Fact]
+    public async Task A_provider_that_is_not_there_is_made_as_it_is_declared_wherever_it_stands()
+    {
+        const string own = "urn:pulumi:dev::proj::pulumi:providers:sim::own";
+        var run = (await ImportAsync(
+            Vm("a", "vm-1") with { Provider = own, Version = "9.9.9" }, new ResourceImport { Type = "pulumi:providers:sim", Name = "own", Inputs = PropertyMap.Of(("region", Of("s"))) },
+            Vm("b", "vm-2") with { Provider = own })).Succeeded();
+
+        Assert.Equal(["import a", "import b"], run.Steps);
+        Assert.Equal((PropertyMap.Of(("region", Of("s"))), "", false), (run.Resource("own").Inputs, run.Resource("own").Parent, run.Resource("own").Protect));
+        Assert.Equal($"{own}::{run.Resource("own").Id}", run.Resource("b").Provider);
+        Assert.Equal(["same a", "same b"], (await ImportAsync(new ResourceImport { Type = "pulumi:providers:sim", Name = "own", Inputs = PropertyMap.Of(("region", Of("n"))) })).Succeeded().Steps);
+    }
+
+    [Fact]
+    public async Task A_provider_that_is_only_named_is_made_for_what_uses_it()
+    {
+        var run = (await ImportAsync(Vm("a", "vm-1") with
+        {
+            Provider = "urn:pulumi:dev::proj::pulumi:providers:sim::own", Version = "1.2.3", ProviderInputs = PropertyMap.Of(("region", Of("s"))),
+        })).Succeeded();
+
+        Assert.Equal((Of("s"), Of("1.2.3")), (run.Resource("own").Inputs["region"], run.Resource("own").Inputs["version"]));
+    }
+
+    [Fact]
+    public async Task A_declared_provider_that_cannot_be_made_fails_the_import()
+    {
+        stack.Provider.OnCheckConfig = request => new CheckResponse { Inputs = request.News, Failures = { new CheckFailure { Property = "token", Reason = "missing" } } };
+
+        var run = (await ImportAsync(new ResourceImport { Type = "pulumi:providers:sim", Name = "own" }, Vm("a", "vm-1"))).Failed();
+
+        Assert.Contains(run.Errors, error => error.Contains("missing", StringComparison.Ordinal));
+        Assert.DoesNotContain(stack.State.Resources, state => state.Type == Thing);
+    }
+
+    [Fact]
+    public async Task A_component_that_a_provider_makes_has_that_provider_and_the_inputs_given()
+    {
+        var run = (await ImportAsync(new ResourceImport { Type = "sim:index:Group", Name = "g", IsComponent = true, IsRemote = true, Inputs = PropertyMap.Of(("size", Of(7))) })).Succeeded();
+
+        Assert.StartsWith("urn:pulumi:dev::proj::pulumi:providers:sim::default::", run.Resource("g").Provider, StringComparison.Ordinal);
+        Assert.Equal((false, Of(7), 0), (run.Resource("g").Custom, run.Resource("g").Inputs["size"], run.Resource("g").Outputs.Count));
     }
 
     [Fact]
@@ -164,12 +227,10 @@ public sealed class ImportOperationTests
         Assert.Equal($"{own.Urn}::{own.Id}", run.Resource("a").Provider);
     }
 
-    [Theory]
-    [InlineData("urn:pulumi:dev::proj::my:index:Group::nowhere", "")]
-    [InlineData("", "urn:pulumi:dev::proj::pulumi:providers:sim::nowhere")]
-    public async Task A_parent_or_provider_that_is_nowhere_is_an_error(string parent, string provider)
+    [Fact]
+    public async Task A_parent_that_is_nowhere_is_an_error()
     {
-        var run = (await ImportAsync(Vm("a", "vm-1") with { Parent = parent, Provider = provider })).Failed();
+        var run = (await ImportAsync(Vm("a", "vm-1") with { Parent = "urn:pulumi:dev::proj::my:index:Group::nowhere" })).Failed();
 
         Assert.Contains(run.Errors, error => error.Contains("nowhere", StringComparison.Ordinal));
         Assert.DoesNotContain("read a", run.Calls);
