@@ -57,7 +57,6 @@ internal sealed class StepGenerator
             ];
         }
 
-        Settle(steps);
         return steps;
     }
 

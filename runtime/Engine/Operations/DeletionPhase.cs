@@ -57,12 +57,12 @@ internal sealed class DeletionPhase(GenerationContext context, GenerationState p
         try
         {
             context.Constraint?.Take(steps);
-            context.Planned?.Takes(steps);
+            context.Planned?.TakesAtEnd(steps);
             return true;
         }
         catch (GenerationException exception)
         {
-            context.Error(exception.Urn, exception.Message);
+            context.Error("", exception.Message);
             return false;
         }
     }

@@ -58,7 +58,12 @@ internal sealed class Deployment : IAsyncDisposable
         executor = new StepExecutor(
             new StepLifecycle(new StepRunner(providers, dependencies.Time, request.IsPreview), recorder, events, hooks),
             events, request.Parallel, request.ContinueOnError);
-        stackOutputs = new StackOutputs(recorder, events) { Finish = executor.FinishComponentAsync };
+        var planned = request.MakesPlan ? new PlanBuilder() : null;
+        var constraint = request.Plan is { } plan ? new PlanConstraint(plan) : null;
+        stackOutputs = new StackOutputs(recorder, new PlannedOutputs(olds, planned, constraint), events)
+        {
+            Finish = executor.FinishComponentAsync,
+        };
         program = new ProgramPhase(dependencies, request, executor, stackOutputs, events);
         var packages = new PackageReferences();
         var resolver = new GoalResolver(
@@ -75,8 +80,7 @@ internal sealed class Deployment : IAsyncDisposable
         context = new GenerationContext(
             request, selection, olds, providers, policies, dependencies.Ids, urn => recorder.Find(urn), ReportGenerating)
         {
-            Planned = request.MakesPlan ? new PlanBuilder() : null,
-            Constraint = request.Plan is { } plan ? new PlanConstraint(plan) : null,
+            Planned = planned, Constraint = constraint,
         };
         var names = new RegisteredNames(context, progress);
         registrations = new RegistrationPhase(
@@ -181,13 +185,13 @@ internal sealed class Deployment : IAsyncDisposable
         if (MayDelete)
             await DeleteAsync(cancellationToken);
         await executor.WhenIdleAsync();
+        isRefused |= !await stackOutputs.FinishAsync(succeeded: !HasFailed);
         if (!HasFailed)
         {
             foreach (var urn in context.Constraint?.Unseen(olds) ?? [])
                 events.Report(urn, "error", $"expected resource operations for {urn} but none were seen");
         }
 
-        await stackOutputs.FinishAsync(succeeded: !HasFailed);
         if (!HasFailed)
             await policies.AnalyzeStackAsync(recorder.Results, monitorState, cancellationToken);
     }

@@ -105,8 +105,16 @@ internal sealed class ProgramPhase : IDeploymentQueue, IDisposable
         var kept = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var isQueued = work.Writer.TryWrite(async () =>
         {
-            await stackOutputs.SetAsync(urn, outputs);
-            kept.TrySetResult();
+            try
+            {
+                await stackOutputs.SetAsync(urn, outputs);
+                kept.TrySetResult();
+            }
+            catch (GenerationException refusal)
+            {
+                Abort(refusal.Urn, refusal.Message);
+                _ = executor.Drained.ContinueWith(_ => kept.TrySetCanceled(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            }
         });
         if (!isQueued)
         {
@@ -119,10 +127,12 @@ internal sealed class ProgramPhase : IDeploymentQueue, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Abort(string message)
+    public void Abort(string message) => Abort("", message);
+
+    private void Abort(string urn, string message)
     {
         hasFailed = true;
-        events.Report("", "error", message);
+        events.Report(urn, "error", message);
         executor.Stop();
         Close();
     }

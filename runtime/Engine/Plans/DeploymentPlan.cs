@@ -49,7 +49,10 @@ public sealed record PlannedGoal
     public bool Custom { get; init; }
 
     /// <summary>How its checked inputs differ from those in state.</summary>
-    public InputChanges Inputs { get; init; } = new();
+    public PlannedChanges Inputs { get; init; } = new();
+
+    /// <summary>How the outputs that it registers itself differ from those in state: a component's, or the stack's.</summary>
+    public PlannedChanges Outputs { get; init; } = new();
 
     /// <summary>URN of its parent.</summary>
     public string Parent { get; init; } = "";
@@ -86,8 +89,8 @@ public sealed record PlannedGoal
     public CustomTimeouts Timeouts { get; init; } = new();
 }
 
-/// <summary>How inputs are to change. What is not mentioned stays.</summary>
-public sealed record InputChanges
+/// <summary>How properties are to change. What is not mentioned stays.</summary>
+public sealed record PlannedChanges
 {
     /// <summary>Properties that are new.</summary>
     public PropertyMap Adds { get; init; } = PropertyMap.Empty;

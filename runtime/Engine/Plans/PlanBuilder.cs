@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Provisioning.Engine.Events;
 using Provisioning.Engine.Generation;
 using Provisioning.Engine.State;
 using Provisioning.Protocol.Values;
@@ -17,8 +18,19 @@ internal sealed class PlanBuilder
             urn, _ => new ResourcePlan { Goal = Planned(goal, oldInputs, inputs), Seed = [.. seed] },
             (_, plan) => plan with { Goal = Planned(goal, oldInputs, inputs), Seed = [.. seed] });
 
-    /// <summary>Notes steps. Those of what is not about to change need no goal.</summary>
+    /// <summary>Notes the outputs that a resource registers itself.</summary>
+    public void Registers(string urn, PropertyMap oldOutputs, PropertyMap outputs)
+    {
+        if (resources.TryGetValue(urn, out var plan) && plan.Goal is { } goal)
+            resources[urn] = plan with { Goal = goal with { Outputs = Changes(oldOutputs, outputs) } };
+    }
+
+    /// <summary>Notes steps of a registration. What only stays for the sake of others is not planned.</summary>
     public void Takes(IEnumerable<Step> steps)
+        => TakesAtEnd(steps.Where(step => step.Op != StepOp.Same || resources.ContainsKey(step.Urn)));
+
+    /// <summary>Notes steps of what the program does not mention. They need no goal.</summary>
+    public void TakesAtEnd(IEnumerable<Step> steps)
     {
         foreach (var step in steps)
         {
@@ -63,7 +75,7 @@ internal sealed class PlanBuilder
         Timeouts = goal.Timeouts ?? new CustomTimeouts(),
     };
 
-    private static InputChanges Changes(PropertyMap before, PropertyMap after) => new()
+    private static PlannedChanges Changes(PropertyMap before, PropertyMap after) => new()
     {
         Adds = PropertyMap.Of(after.Where(pair => !Has(before, pair.Key) && Has(after, pair.Key))),
         Updates = PropertyMap.Of(after.Where(pair => Has(before, pair.Key) && Has(after, pair.Key) && !pair.Value.Equals(before.Find(pair.Key)))),

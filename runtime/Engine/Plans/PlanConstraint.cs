@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Provisioning.Engine.Events;
 using Provisioning.Engine.Generation;
 using Provisioning.Engine.State;
+using Provisioning.Protocol.Values;
 
 namespace Provisioning.Engine.Plans;
 
@@ -28,10 +29,21 @@ internal sealed class PlanConstraint(DeploymentPlan plan)
             return;
         var planned = isPlanned ? resource!.Goal : PlannedGoals.OfState(old!);
         var difference = planned is null
-            ? "it was to be deleted"
-            : PlannedGoals.Difference(planned, goal) ?? PlannedInputs.Difference(planned.Inputs, old?.Inputs, state.Inputs);
+            ? "resource unexpectedly not deleted"
+            : PlannedGoals.Difference(planned, goal) ?? PlannedProperties.Difference(planned.Inputs, old?.Inputs, state.Inputs)
+                ?? PlannedGoals.DependencyDifference(planned, goal);
         if (difference is not null)
             throw new GenerationException(state.Urn, $"resource {state.Urn} violates plan: {difference}");
+    }
+
+    /// <summary>Refuses outputs that a resource registers itself where they are not what the plan says.</summary>
+    /// <exception cref="GenerationException">They differ.</exception>
+    public void CheckOutputs(string urn, PropertyMap oldOutputs, PropertyMap outputs)
+    {
+        if (!plan.Resources.TryGetValue(urn, out var resource) || resource.Goal is not { } planned)
+            throw new GenerationException(urn, $"no plan for resource {urn}");
+        if (PlannedProperties.Difference(planned.Outputs, oldOutputs, outputs) is { } difference)
+            throw new GenerationException(urn, $"resource violates plan: {difference}");
     }
 
     /// <summary>Refuses steps that were not planned, and remembers those that were.</summary>

@@ -84,13 +84,8 @@ public sealed class PlanReader
             Type = fields.Text("type"),
             Name = fields.Text("name"),
             Custom = fields.Flag("custom"),
-            Inputs = element.TryGetProperty("inputDiff", out var changes) && changes.ValueKind == JsonValueKind.Object
-                ? new InputChanges
-                {
-                    Adds = Properties(changes, "adds", urn), Updates = Properties(changes, "updates", urn),
-                    Deletes = new JsonFields(changes, urn).List("deletes"),
-                }
-                : new InputChanges(),
+            Inputs = Changes(element, "inputDiff", urn),
+            Outputs = Changes(element, "outputDiff", urn),
             Parent = fields.Text("parent"),
             Protect = fields.Flag("protect"),
             Dependencies = fields.List("dependencies"),
@@ -106,6 +101,15 @@ public sealed class PlanReader
                 : new CustomTimeouts(),
         };
     }
+
+    private PlannedChanges Changes(JsonElement element, string name, string urn)
+        => element.TryGetProperty(name, out var changes) && changes.ValueKind == JsonValueKind.Object
+            ? new PlannedChanges
+            {
+                Adds = Properties(changes, "adds", urn), Updates = Properties(changes, "updates", urn),
+                Deletes = new JsonFields(changes, urn).List("deletes"),
+            }
+            : new PlannedChanges();
 
     private static AliasSpec Alias(JsonFields alias)
     {

@@ -84,8 +84,8 @@ public static class PlanWriter
         writer.WriteBoolean("custom", goal.Custom);
         writer.WritePropertyName("inputDiff");
         WriteChanges(writer, goal.Inputs, secrets);
-        writer.WriteStartObject("outputDiff");
-        writer.WriteEndObject();
+        writer.WritePropertyName("outputDiff");
+        WriteChanges(writer, goal.Outputs, secrets);
         Text(writer, "parent", goal.Parent);
         writer.WriteBoolean("protect", goal.Protect);
         Strings(writer, "dependencies", goal.Dependencies);
@@ -115,7 +115,7 @@ public static class PlanWriter
         writer.WriteEndObject();
     }
 
-    private static void WriteChanges(Utf8JsonWriter writer, InputChanges changes, SecretForm secrets)
+    private static void WriteChanges(Utf8JsonWriter writer, PlannedChanges changes, SecretForm secrets)
     {
         writer.WriteStartObject();
         Properties("adds", changes.Adds);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Provisioning.Engine.Generation;
 using Provisioning.Engine.Providers;
 using Provisioning.Engine.State;
@@ -40,14 +41,27 @@ internal static class PlannedGoals
             return $"deleteBeforeReplace changed (expected {(planned.DeleteBeforeReplace is { } value ? Text(value) : "no value")})";
         if (goal.Id != planned.Id)
             return $"importID changed (expected {planned.Id})";
-        if ((goal.Timeouts ?? new CustomTimeouts()) != planned.Timeouts)
-            return "timeouts changed";
-        return Lists("ignoreChanges", planned.IgnoreChanges, goal.IgnoreChanges)
+        return Timeouts(planned.Timeouts, goal.Timeouts ?? new CustomTimeouts())
+            ?? Lists("ignoreChanges", planned.IgnoreChanges, goal.IgnoreChanges)
             ?? Lists("additionalSecretOutputs", planned.AdditionalSecretOutputs, goal.AdditionalSecretOutputs)
             ?? Lists("dependencies", planned.Dependencies, goal.Dependencies)
-            ?? Lists("aliases", [.. planned.Aliases.Select(alias => alias.ToString())], [.. goal.Aliases.Select(alias => alias.ToString())])
-            ?? planned.PropertyDependencies.Where(pair => goal.PropertyDependencies.ContainsKey(pair.Key))
-                .Select(pair => Lists($"dependencies for {pair.Key}", pair.Value, goal.PropertyDependencies[pair.Key])).FirstOrDefault(found => found is not null);
+            ?? Lists("aliases", [.. planned.Aliases.Select(alias => alias.ToString())], [.. goal.Aliases.Select(alias => alias.ToString())]);
+    }
+
+    /// <summary>
+    /// The first difference in what properties depend on; null where there is none. What the preview did not know may be left out by now.
+    /// </summary>
+    public static string? DependencyDifference(PlannedGoal planned, Goal goal)
+        => planned.PropertyDependencies.Where(pair => goal.PropertyDependencies.ContainsKey(pair.Key))
+            .Select(pair => Lists($"dependencies for {pair.Key}", pair.Value, goal.PropertyDependencies[pair.Key])).FirstOrDefault(found => found is not null);
+
+    private static string? Timeouts(CustomTimeouts planned, CustomTimeouts now)
+    {
+        return Of("create", planned.CreateSeconds, now.CreateSeconds) ?? Of("update", planned.UpdateSeconds, now.UpdateSeconds)
+            ?? Of("delete", planned.DeleteSeconds, now.DeleteSeconds) ?? Of("read", planned.ReadSeconds, now.ReadSeconds);
+
+        static string? Of(string what, double planned, double now)
+            => planned == now ? null : string.Create(CultureInfo.InvariantCulture, $"{what} timeout changed (expected {planned})");
     }
 
     private static string Text(bool value) => value ? "true" : "false";

@@ -6,25 +6,31 @@ using Provisioning.Protocol.Values;
 
 namespace Provisioning.Engine.Plans;
 
-/// <summary>Compares a resource's checked inputs with what the plan makes of those in state. What the plan did not know may be anything.</summary>
-internal static class PlannedInputs
+/// <summary>Compares a resource's properties with what the plan makes of those in state. What the plan did not know may be anything.</summary>
+internal static class PlannedProperties
 {
     /// <summary>What differs, or null. Secrets are not shown.</summary>
-    public static string? Difference(InputChanges changes, PropertyMap? olds, PropertyMap news)
+    public static string? Difference(PlannedChanges changes, PropertyMap? olds, PropertyMap news)
     {
         var planned = (olds ?? PropertyMap.Empty).Where(pair => !changes.Deletes.Contains(pair.Key, StringComparer.Ordinal))
             .Concat(changes.Adds).Concat(changes.Updates).GroupBy(pair => pair.Key, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Last().Value, StringComparer.Ordinal);
         var differing = planned.Keys.Union(news.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal)
-            .Where(key => !Allows(planned.GetValueOrDefault(key), news.Find(key)))
+            .Where(key => !Allows(planned.GetValueOrDefault(key), news.Find(key)) || IsAddedInsteadOfUpdated(key))
             .Select(key => $"{key} was planned as {Text(planned.GetValueOrDefault(key))} and is {Text(news.Find(key))}")
             .ToArray();
         return differing.Length == 0 ? null : $"properties changed: {string.Join(", ", differing)}";
+
+        bool IsAddedInsteadOfUpdated(string key)
+            => Has(changes.Updates, key) && !Has(olds ?? PropertyMap.Empty, key) && Has(news, key);
     }
+
+    private static bool Has(PropertyMap properties, string key) => properties.Find(key) is not (null or PropertyValue.Null);
 
     private static bool Allows(PropertyValue? planned, PropertyValue? actual) => (planned, actual) switch
     {
         (PropertyValue.Unknown, _) => true,
+        (not null, PropertyValue.Unknown) => true,
         (null or PropertyValue.Null, null or PropertyValue.Null) => true,
         (null, _) or (_, null) => false,
         (PropertyValue.Secret secret, PropertyValue.Secret other) => Allows(secret.Element, other.Element),
