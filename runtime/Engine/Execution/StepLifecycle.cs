@@ -80,8 +80,17 @@ internal sealed class StepLifecycle(StepRunner runner, StateRecorder recorder, E
             if (failure is null && !IsPartial(step, result))
                 return result;
             errors = errors.Insert(0, failure?.SourceException.Message ?? InitErrorText(result!.InitErrors));
-            if (!stopping.IsCancellationRequested && await hooks.ShouldRetryAsync(step, errors))
-                continue;
+            try
+            {
+                if (!stopping.IsCancellationRequested && await hooks.ShouldRetryAsync(step, errors))
+                    continue;
+            }
+            catch (ProviderException exception) when (result is not null)
+            {
+                // A hook that fails changes nothing about what there is by now.
+                events.Report(step.Urn, "info#err", exception.Message);
+            }
+
             failure?.Throw();
             return result;
         }
