@@ -13,7 +13,7 @@ internal sealed class DeletionScope(OldStates olds, ResourceSelection selection,
             var allowed = WithDependents(selection.Targets.Contains);
             foreach (var old in olds.All.Where(old => allowed.Contains(old.State.Urn)).ToArray())
             {
-                foreach (var (dependent, _) in await dependents.FindAsync(old, cancellationToken))
+                foreach (var (dependent, _) in await dependents.FindAsync(old, old.State.Urn, cancellationToken))
                     allowed.Add(dependent.State.Urn);
             }
 

@@ -11,20 +11,33 @@ namespace Provisioning.Engine.Generation;
 /// </summary>
 internal sealed class DependentReplacements(GenerationContext context, GenerationState progress)
 {
-    /// <summary>Those resources in dependency order, with the properties on whose account they go.</summary>
+    /// <summary>
+    /// Those resources in the order in which they may be created, with the properties on whose account they go: what cannot live through
+    /// the change, and what the program says is to go along with the resource itself. What only goes along draws in nothing more.
+    /// </summary>
+    /// <param name="root">What is deleted.</param>
+    /// <param name="urn">By what name it goes now: who is to go along names it so.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
     public async Task<ImmutableArray<(TrackedState State, ImmutableArray<string> Keys)>> FindAsync(
-        TrackedState root, CancellationToken cancellationToken)
+        TrackedState root, string urn, CancellationToken cancellationToken)
+    {
+        var along = Along(urn);
+        var dependents = await DependentsAsync(root, urn, cancellationToken);
+        return [.. dependents.RemoveAll(dependent => along.Contains(dependent.State)), .. along.Select(state => (state, ImmutableArray<string>.Empty))];
+    }
+
+    private ImmutableArray<TrackedState> Along(string urn)
+        => [.. context.Olds.All.Where(old => !old.State.Delete && (old.State.DeletedWith == urn || old.State.ReplaceWith.Contains(urn)) && IsAhead(old))];
+
+    private async Task<ImmutableArray<(TrackedState State, ImmutableArray<string> Keys)>> DependentsAsync(
+        TrackedState root, string told, CancellationToken cancellationToken)
     {
         var replaced = new HashSet<string>(StringComparer.Ordinal) { root.State.Urn };
         var result = ImmutableArray.CreateBuilder<(TrackedState, ImmutableArray<string>)>();
-        var at = context.Olds.All.IndexOf(root);
-        foreach (var candidate in context.Olds.All.AsSpan()[(at + 1)..].ToArray())
+        foreach (var candidate in context.Olds.All.Where(candidate => candidate.Place > root.Place && IsAhead(candidate)).ToArray())
         {
             var state = candidate.State;
-            if (state.Delete || !state.Custom || state.External || progress.IsRegistered(state.Urn) || progress.IsDeleting(candidate)
-                || progress.IsRenamed(state.Urn))
-                continue;
-            if (await KeysAsync(state, replaced, cancellationToken) is not { } keys)
+            if (await KeysAsync(state, replaced, told, cancellationToken) is not { } keys)
                 continue;
             replaced.Add(state.Urn);
             result.Add((candidate, keys));
@@ -33,14 +46,17 @@ internal sealed class DependentReplacements(GenerationContext context, Generatio
         return result.ToImmutable();
     }
 
+    // What the program has come to already depends on nothing that it comes to later.
+    private bool IsAhead(TrackedState old)
+        => old.State is { Custom: true, External: false } && !progress.IsRegistered(old.State.Urn) && !progress.IsDeleting(old)
+            && !progress.IsRenamed(old.State.Urn);
+
     private async Task<ImmutableArray<string>?> KeysAsync(
-        ResourceState state, HashSet<string> replaced, CancellationToken cancellationToken)
+        ResourceState state, HashSet<string> replaced, string told, CancellationToken cancellationToken)
     {
         if (ProviderReference.TryParse(state.Provider) is { } reference && replaced.Contains(reference.Urn))
             return [];
         if (state.DeletedWith.Length > 0 && replaced.Contains(state.DeletedWith))
-            return [];
-        if (state.ReplaceWith.Any(replaced.Contains))
             return [];
         var properties = state.PropertyDependencies
             .Where(pair => pair.Value.Any(replaced.Contains)).Select(pair => pair.Key).ToArray();
@@ -54,7 +70,7 @@ internal sealed class DependentReplacements(GenerationContext context, Generatio
             : await context.Providers.GetAsync(state.Provider, cancellationToken);
         var diff = ReplaceOnChanges.Apply(
             await StructuralDiff.AskAsync(provider, state, inputs, state.IgnoreChanges, text => context.Inform(state.Urn, text), cancellationToken),
-            state.ReplaceOnChanges, hasInitErrors: false);
+            state.ReplaceOnChanges, hasInitErrors: false, told);
         return diff.IsReplacement ? diff.ReplaceKeys : null;
     }
 }

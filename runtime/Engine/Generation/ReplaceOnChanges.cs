@@ -11,8 +11,24 @@ internal static class ReplaceOnChanges
     private const string InitErrorKey = "#initerror";
 
     /// <summary>The diff with those changes as reasons for a replacement.</summary>
-    /// <exception cref="FormatException">Something is no path.</exception>
-    public static ResourceDiff Apply(ResourceDiff diff, ImmutableArray<string> paths, bool hasInitErrors)
+    /// <param name="diff">The diff.</param>
+    /// <param name="paths">Whose changes make a replacement.</param>
+    /// <param name="hasInitErrors">Whether the resource never became what it should be.</param>
+    /// <param name="urn">Who is told.</param>
+    /// <exception cref="GenerationException">Something is no path.</exception>
+    public static ResourceDiff Apply(ResourceDiff diff, ImmutableArray<string> paths, bool hasInitErrors, string urn)
+    {
+        try
+        {
+            return Apply(diff, paths, hasInitErrors);
+        }
+        catch (FormatException exception)
+        {
+            throw new GenerationException(urn, exception.Message);
+        }
+    }
+
+    private static ResourceDiff Apply(ResourceDiff diff, ImmutableArray<string> paths, bool hasInitErrors)
     {
         if (paths.IsEmpty || (diff.Changes != DiffChanges.Some && !hasInitErrors))
             return diff;

@@ -31,10 +31,18 @@ internal sealed class ReplacementSteps(GenerationContext context, GenerationStat
         }
 
         var steps = ImmutableArray.CreateBuilder<Step>();
-        var found = await dependents.FindAsync(old, cancellationToken);
+        var found = await dependents.FindAsync(old, goal.Urn, cancellationToken);
         var gone = found.Select(dependent => dependent.State.State.Urn).Append(old.State.Urn).ToHashSet(StringComparer.Ordinal);
         foreach (var (dependent, keys) in found.Reverse())
         {
+            // What waits to be deleted since an earlier operation goes before what it was made with, too.
+            if (dependent.State.Delete)
+            {
+                progress.Deleting(dependent);
+                steps.Add(new Step { Op = StepOp.Delete, Urn = dependent.State.Urn, Old = dependent, SkipsProvider = SkipsProvider(dependent, gone) });
+                continue;
+            }
+
             if (dependent.State.Protect && !context.Request.IgnoreProtect)
             {
                 throw new GenerationException(
@@ -86,8 +94,10 @@ internal sealed class ReplacementSteps(GenerationContext context, GenerationStat
     private static Step DeleteEarly(TrackedState old, HashSet<string> gone) => new()
     {
         Op = StepOp.DeleteReplaced, Urn = old.State.Urn, Old = old, MarksOldPendingReplacement = true,
-        SkipsProvider = old.State.RetainOnDelete || gone.Contains(old.State.DeletedWith),
+        SkipsProvider = SkipsProvider(old, gone),
     };
+
+    private static bool SkipsProvider(TrackedState old, HashSet<string> gone) => old.State.RetainOnDelete || gone.Contains(old.State.DeletedWith);
 
     private static Step Create(Registration registration, TrackedState old, ResourceState goal, ResourceDiff diff) => new()
     {

@@ -28,14 +28,7 @@ internal sealed class ResourceDiffer(GenerationContext context, GenerationState 
         var renamed = old with { Urn = goal.Urn, Type = goal.Type };
         var diff = await StructuralDiff.AskAsync(
             provider, renamed, goal.Inputs, wish.IgnoreChanges, text => context.Inform(goal.Urn, text), cancellationToken);
-        try
-        {
-            return ReplaceOnChanges.Apply(diff, wish.ReplaceOnChanges, hasInitErrors: !old.InitErrors.IsEmpty);
-        }
-        catch (FormatException exception)
-        {
-            throw new GenerationException(goal.Urn, exception.Message);
-        }
+        return ReplaceOnChanges.Apply(diff, wish.ReplaceOnChanges, hasInitErrors: !old.InitErrors.IsEmpty, goal.Urn);
     }
 
     private static ResourceDiff Replacement(string reason)

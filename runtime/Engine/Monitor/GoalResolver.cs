@@ -71,7 +71,7 @@ internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults
             DeleteBeforeReplace = request.DeleteBeforeReplaceDefined || request.DeleteBeforeReplace ? request.DeleteBeforeReplace : null,
             IgnoreChanges = [.. request.IgnoreChanges],
             ReplaceOnChanges = [.. request.ReplaceOnChanges],
-            HideDiffs = [.. request.HideDiffs],
+            HideDiffs = HideDiffs(request),
             AdditionalSecretOutputs = [.. request.AdditionalSecretOutputs],
             Aliases = RegistrationRequests.Aliases(request.AliasURNs, request.Aliases),
             Id = request.ImportId,
@@ -145,6 +145,10 @@ internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults
                 throw Invalid($"invalid dependency on '{dependency}': it is no URN");
         }
     }
+
+    private static ImmutableArray<string> HideDiffs(RegisterResourceRequest request)
+        => [.. request.HideDiffs.Select((text, index) => PropertyPath.TryParse(text, out var path, out var problem)
+            ? path.ToString() : throw new RpcException(new Status(StatusCode.Unknown, $"{index}: {problem}")))];
 
     private static RpcException Invalid(string message) => new(new Status(StatusCode.InvalidArgument, message));
 

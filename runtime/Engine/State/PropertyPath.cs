@@ -42,23 +42,6 @@ public sealed record PropertyPath(ImmutableArray<PropertyPathSegment> Segments)
     }
 
     /// <inheritdoc/>
-    public override string ToString()
-    {
-        var text = new StringBuilder();
-        foreach (var segment in Segments)
-        {
-            if (segment.Index is { } index)
-                text.Append(CultureInfo.InvariantCulture, $"[{index}]");
-            else if (segment.Key.Length == 0 || segment.Key.AsSpan().IndexOfAny(".[]\"") >= 0)
-                text.Append('[').Append('"').Append(segment.Key.Replace("\"", "\\\"", StringComparison.Ordinal)).Append("\"]");
-            else
-                text.Append(text.Length == 0 ? "" : ".").Append(segment.Key);
-        }
-
-        return text.ToString();
-    }
-
-    /// <inheritdoc/>
     public bool Equals(PropertyPath? other) => other is not null && Segments.AsSpan().SequenceEqual(other.Segments.AsSpan());
 
     /// <inheritdoc/>

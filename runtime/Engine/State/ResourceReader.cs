@@ -88,9 +88,19 @@ internal sealed class ResourceReader(ISecretsProvider? secrets, CheckpointMemory
             ? new CustomTimeouts(timeouts.Number("create"), timeouts.Number("update"), timeouts.Number("delete"), timeouts.Number("read"))
             : null;
 
+    // Paths are written as texts; this program has also written them as lists of their elements.
     private static ImmutableArray<string> Paths(JsonFields fields)
-        => [.. fields.Elements("hideDiff").Select(path => new PropertyPath([.. path.EnumerateArray().Select(segment =>
-            segment.ValueKind == JsonValueKind.Number
-                ? new PropertyPathSegment("", segment.GetInt32())
-                : new PropertyPathSegment(segment.GetString() ?? "", null))]).ToString())];
+        => [.. fields.Elements("hideDiff").Select(path => path.ValueKind switch
+        {
+            JsonValueKind.String => path.GetString()!,
+            JsonValueKind.Array => path.EnumerateArray().Aggregate(Values.PropertyPath.Root, Then).ToString(),
+            _ => throw new MalformedStateException("hideDiff", "a path is expected"),
+        })];
+
+    private static Values.PropertyPath Then(Values.PropertyPath path, JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Number when element.TryGetInt32(out var index) => path.Then(index),
+        JsonValueKind.String => path.Then(element.GetString()!),
+        _ => throw new MalformedStateException("hideDiff", "a key or an index is expected"),
+    };
 }

@@ -45,7 +45,7 @@ public sealed class ResourceWriter(Utf8JsonWriter writer, SecretForm secrets, Ch
         Text("sourcePosition", state.SourcePosition);
         Unknown(StackTrace, state);
         List("ignoreChanges", state.IgnoreChanges);
-        Paths("hideDiff", state.HideDiff);
+        List("hideDiff", state.HideDiff);
         List("replaceOnChanges", state.ReplaceOnChanges);
         if (state.ReplacementTrigger is { } trigger)
         {
@@ -108,28 +108,6 @@ public sealed class ResourceWriter(Utf8JsonWriter writer, SecretForm secrets, Ch
         writer.WriteStartArray();
         foreach (var item in items)
             writer.WriteStringValue(item);
-        writer.WriteEndArray();
-    }
-
-    private void Paths(string name, ImmutableArray<string> paths)
-    {
-        if (paths.IsDefaultOrEmpty)
-            return;
-        writer.WriteStartArray(name);
-        foreach (var path in paths)
-        {
-            writer.WriteStartArray();
-            foreach (var segment in PropertyPath.Parse(path).Segments)
-            {
-                if (segment.Index is { } index)
-                    writer.WriteNumberValue(index);
-                else
-                    writer.WriteStringValue(segment.Key);
-            }
-
-            writer.WriteEndArray();
-        }
-
         writer.WriteEndArray();
     }
 

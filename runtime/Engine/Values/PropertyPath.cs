@@ -48,7 +48,8 @@ internal sealed record PropertyPath(ImmutableArray<PropertyPath.Segment> Segment
 
     public static bool TryParse(string text, [NotNullWhen(true)] out PropertyPath? path) => TryParse(text, out path, out _);
 
-    private static bool TryParse(string text, [NotNullWhen(true)] out PropertyPath? path, out string problem)
+    /// <summary>The path of a text; where it is none, what is wrong with it.</summary>
+    public static bool TryParse(string text, [NotNullWhen(true)] out PropertyPath? path, out string problem)
     {
         path = null;
         problem = "";
@@ -88,19 +89,18 @@ internal sealed record PropertyPath(ImmutableArray<PropertyPath.Segment> Segment
         return true;
     }
 
+    /// <summary>The path as pulumi writes it: whatever is not plain letters, digits and underscores is quoted.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();
         foreach (var segment in Segments)
         {
-            if (segment.IsEverything)
-                text.Append(text.Length == 0 ? "*" : "[*]");
-            else if (segment.Index is { } index)
+            if (segment.Index is { } index)
                 text.Append(CultureInfo.InvariantCulture, $"[{index}]");
-            else if (segment.Key is { Length: > 0 } key && key.AsSpan().IndexOfAny(".[]\"") < 0)
+            else if (segment.Key is { } key && key.All(character => char.IsAsciiLetterOrDigit(character) || character == '_'))
                 text.Append(text.Length == 0 ? "" : ".").Append(key);
             else
-                text.Append(CultureInfo.InvariantCulture, $"[\"{segment.Key?.Replace("\"", "\\\"", StringComparison.Ordinal)}\"]");
+                text.Append(CultureInfo.InvariantCulture, $"[\"{(segment.Key ?? "*").Replace("\"", "\\\"", StringComparison.Ordinal)}\"]");
         }
 
         return text.ToString();

@@ -80,6 +80,18 @@ public sealed class CheckpointTests
         Assert.Equal(order, written.EnumerateObject().Select(property => property.Name));
     }
 
+    [Theory]
+    [InlineData("""["a[\"x.y\"][1]","b"]""")]
+    [InlineData("""[["a","x.y",1],["b"]]""")]
+    public void Paths_are_texts_and_are_read_as_lists_too(string paths)
+    {
+        var texts = """["a[\"x.y\"][1]","b"]""";
+        var json = Json(new Snapshot { Resources = [new ResourceState { Urn = Urn, Type = "pkg:index:Thing", HideDiff = ["was"] }] });
+        var read = Read(json.Replace("""["was"]""", paths, StringComparison.Ordinal)).Latest!;
+        Assert.Equal(["a[\"x.y\"][1]", "b"], read.Resources[0].HideDiff);
+        Assert.Contains($"\"hideDiff\":{texts}", Json(read), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_feature_makes_the_file_version_4_and_names_itself()
     {
