@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Provisioning.Engine.Operations;
 using Provisioning.Engine.Providers;
+using Provisioning.Engine.Values;
 using Provisioning.Protocol.Diagnostics;
 using Provisioning.Protocol.Values;
 
@@ -142,8 +143,37 @@ internal sealed partial class Autonamer
             pattern.Replace("${organization}", program.Organization, StringComparison.Ordinal)
                 .Replace("${project}", program.Project, StringComparison.Ordinal)
                 .Replace("${stack}", program.Stack, StringComparison.Ordinal),
-            match => program.Config.GetValueOrDefault($"{program.Project}:{match.Groups[1].Value}")
+            match => ConfigValue(match.Groups[1].Value)
                 ?? throw Wrong($"The pattern '{pattern}' needs the configuration value '{match.Groups[1].Value}', which is not set."));
+
+    // A key may lead into a value: `network.name`.
+    private string? ConfigValue(string key)
+    {
+        if (!PropertyPath.TryParse(key, out var path) || path.Segments is not [{ Key: { } root }, .. var rest]
+            || !program.Config.TryGetValue($"{program.Project}:{root}", out var text))
+            return null;
+        if (rest.IsEmpty)
+            return text;
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            JsonElement? found = document.RootElement;
+            foreach (var segment in rest)
+                found = found is { } element ? Within(element, segment) : null;
+            return found is not { } value ? null : value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText();
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static JsonElement? Within(JsonElement element, PropertyPath.Segment segment) => (element.ValueKind, segment) switch
+    {
+        (JsonValueKind.Object, { Key: { } key }) when element.TryGetProperty(key, out var member) => member,
+        (JsonValueKind.Array, { Index: { } index }) when index >= 0 && index < element.GetArrayLength() => element[index],
+        _ => null,
+    };
 
     private static string In(string at) => at.Length == 0 ? "" : $" in {at}";
 

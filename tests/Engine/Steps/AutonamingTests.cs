@@ -21,6 +21,8 @@ public sealed class AutonamingTests
     [InlineData("""{"pattern":"${organization}-${project}-${stack}-${name}"}""", "organization-proj-dev-a", Mode.Propose)]
     [InlineData("""{"pattern":"x-${name}","enforce":true}""", "x-a", Mode.Enforce)]
     [InlineData("""{"pattern":"${name}-${config.site}"}""", "a-oslo", Mode.Propose)]
+    [InlineData("""{"pattern":"${name}-${config.net.rooms[1].name}"}""", "a-two", Mode.Propose)]
+    [InlineData("""{"pattern":"${name}-${config.net[\"floor\"]}"}""", "a-3", Mode.Propose)]
     [InlineData("""{"mode":"disabled","providers":{"sim":{"mode":"verbatim"}}}""", "a", Mode.Enforce)]
     [InlineData("""{"providers":{"sim":{"mode":"disabled","resources":{"sim:index:Thing":{"mode":"verbatim"}}}}}""", "a", Mode.Enforce)]
     [InlineData("""{"mode":"verbatim","providers":{"other":{"mode":"disabled"}}}""", "a", Mode.Enforce)]
@@ -88,6 +90,9 @@ public sealed class AutonamingTests
     [InlineData("""{"mode":"verbatim","pattern":"x"}""")]
     [InlineData("""{"enforce":true}""")]
     [InlineData("""{"pattern":"${config.missing}"}""")]
+    [InlineData("""{"pattern":"${config.net.missing}"}""")]
+    [InlineData("""{"pattern":"${config.net.rooms[2]}"}""")]
+    [InlineData("""{"pattern":"${config.site.street}"}""")]
     [InlineData("""{"providers":1}""")]
     [InlineData("""{"providers":{"sim":{"resources":{"sim:index:Thing":{}}}}}""")]
     public async Task One_without_meaning_is_told_before_anything_is_done(string configuration)
@@ -111,7 +116,8 @@ public sealed class AutonamingTests
 
     private void Configure(string? configuration)
     {
-        stack.Config = ImmutableSortedDictionary<string, string>.Empty.Add("proj:site", "oslo");
+        stack.Config = ImmutableSortedDictionary<string, string>.Empty
+            .Add("proj:site", "oslo").Add("proj:net", """{"floor":3,"rooms":[{"name":"one"},{"name":"two"}]}""");
         if (configuration is not null)
             stack.Config = stack.Config.Add("pulumi:autonaming", configuration);
     }
