@@ -59,12 +59,12 @@ internal sealed class DependentReplacements(GenerationContext context, Generatio
         if (state.DeletedWith.Length > 0 && replaced.Contains(state.DeletedWith))
             return [];
         var properties = state.PropertyDependencies
-            .Where(pair => pair.Value.Any(replaced.Contains)).Select(pair => pair.Key).ToArray();
+            .Where(pair => state.Inputs.ContainsKey(pair.Key) && pair.Value.Any(replaced.Contains)).Select(pair => pair.Key).ToArray();
         if (properties.Length == 0)
             return null;
         var inputs = state.Inputs;
         foreach (var property in properties)
-            inputs = inputs.ContainsKey(property) ? inputs.With(property, PropertyValue.UnknownValue) : inputs;
+            inputs = inputs.With(property, PropertyValue.UnknownValue);
         var provider = ResourceTypes.IsProvider(state.Type)
             ? context.Providers
             : await context.Providers.GetAsync(state.Provider, cancellationToken);

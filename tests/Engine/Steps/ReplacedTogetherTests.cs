@@ -244,6 +244,24 @@ public sealed class ReplacedTogetherTests
     }
 
     [Fact]
+    public async Task Who_no_longer_has_the_property_that_depended_is_not_asked_about_it()
+    {
+        await stack.UpAsync(Program("z1"));
+        var run = (await stack.UpAsync(Program("z2"))).Succeeded();
+        Assert.Equal(["diff a", "delete a", "create a", "diff b"], run.Calls.Where(call => call.Split(' ')[0] is "diff" or "delete" or "create"));
+
+        static Script Program(string zone) => async monitor =>
+        {
+            var a = await ZonedAsync(monitor, zone);
+            await monitor.ResourceAsync("b", null, request =>
+            {
+                request.Dependencies.Add(a.Urn);
+                request.PropertyDependencies["of"] = new RegisterResourceRequest.Types.PropertyDependencies { Urns = { a.Urn } };
+            });
+        };
+    }
+
+    [Fact]
     public async Task Destroying_one_takes_along_who_is_replaced_with_it()
     {
         await stack.UpAsync(async monitor =>
