@@ -27,6 +27,7 @@ internal sealed class ImportPhase(GenerationContext context, RegistrationPhase r
         try
         {
             var root = await RootAsync();
+            await ProvidersAsync(defaults);
             foreach (var import in context.Request.Imports)
                 await StartAsync(import, root, defaults);
         }
@@ -36,6 +37,25 @@ internal sealed class ImportPhase(GenerationContext context, RegistrationPhase r
         }
 
         await Task.WhenAll(imports.Values);
+    }
+
+    // All of them come before whatever they are for, the default ones first.
+    private async Task ProvidersAsync(DefaultProviders defaults)
+    {
+        var users = context.Request.Imports.Where(import => !ResourceTypes.IsProvider(import.Type) && (!import.IsComponent || import.IsRemote)).ToList();
+        foreach (var user in users.OrderBy(user => user.Provider.Length > 0).ThenBy(user => user.Provider.Length > 0 ? user.Provider : DefaultUrn(Package(user)), StringComparer.Ordinal))
+        {
+            executor.Stopping.ThrowIfCancellationRequested();
+            try
+            {
+                await ProviderAsync(user, defaults);
+            }
+            catch (Exception exception) when (exception is ProviderException or PluginException)
+            {
+                // Told where it is used.
+                return;
+            }
+        }
     }
 
     private async Task StartAsync(ResourceImport import, string root, DefaultProviders defaults)
@@ -95,14 +115,17 @@ internal sealed class ImportPhase(GenerationContext context, RegistrationPhase r
 
     private async Task<string> ProviderAsync(ResourceImport import, DefaultProviders defaults)
     {
-        var package = new PackageReference(PackageReference.PackageOf(import.Type), import.Version, import.PluginDownloadUrl);
-        var urn = import.Provider.Length > 0
-            ? import.Provider
-            : ResourceUrn.Create(program.Stack, program.Project, null, ResourceTypes.ProviderPrefix + package.Package, DefaultProviders.Name(package)).Value;
+        var package = Package(import);
+        var urn = import.Provider.Length > 0 ? import.Provider : DefaultUrn(package);
         if (context.Olds.Find(urn) is { } known && ResourceTypes.IsProvider(known.State.Type))
             return new ProviderReference(urn, known.State.Id).ToString();
         return import.Provider.Length == 0 ? await defaults.GetAsync(package) : await ExplicitAsync(import);
     }
+
+    private static PackageReference Package(ResourceImport import) => new(PackageReference.PackageOf(import.Type), import.Version, import.PluginDownloadUrl);
+
+    private string DefaultUrn(PackageReference package)
+        => ResourceUrn.Create(program.Stack, program.Project, null, ResourceTypes.ProviderPrefix + package.Package, DefaultProviders.Name(package)).Value;
 
     // A provider that is not there is made as the imports describe it, or by what uses it first.
     private Task<string> ExplicitAsync(ResourceImport user)
@@ -114,8 +137,16 @@ internal sealed class ImportPhase(GenerationContext context, RegistrationPhase r
 
     private async Task DeclaredAsync(ResourceImport provider)
     {
-        if (context.Olds.Find(UrnOf(provider)) is null)
+        if (context.Olds.Find(UrnOf(provider)) is not null)
+            return;
+        try
+        {
             await MadeAsync(UrnOf(provider), provider);
+        }
+        catch (Exception exception) when (exception is ProviderException or PluginException)
+        {
+            executor.Refuse(new Step { Op = StepOp.Create, Urn = UrnOf(provider), New = new Goal { Type = provider.Type, Name = provider.Name, Custom = true }.ToState(UrnOf(provider)) }, exception.Message);
+        }
     }
 
     private Task<string> MadeAsync(string urn, ResourceImport provider)

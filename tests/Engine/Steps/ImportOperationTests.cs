@@ -160,6 +160,15 @@ public sealed class ImportOperationTests
     }
 
     [Fact]
+    public async Task Providers_come_before_what_they_are_for_the_default_ones_first()
+    {
+        var run = (await ImportAsync(
+            Vm("a", "vm-1") with { Provider = "urn:pulumi:dev::proj::pulumi:providers:sim::own" }, Vm("b", "vm-2"))).Succeeded();
+
+        Assert.Equal(["default", "own", "a", "b"], run.Result.Snapshot.Resources.Skip(1).Select(state => ResourceUrn.Parse(state.Urn).Name));
+    }
+
+    [Fact]
     public async Task A_provider_that_is_only_named_is_made_for_what_uses_it()
     {
         var run = (await ImportAsync(Vm("a", "vm-1") with
