@@ -13,6 +13,9 @@ public sealed class ProjectlessTests : StackFixture
         File.Delete(Path.Combine(Run.Folder, "Pulumi.yaml"));
 
         Assert.Contains(ScriptedEngine.ThingUrn, await Run.MustRunAsync("stack", "export", "--stack", Whole), StringComparison.Ordinal);
+        Assert.Contains("\"kind\": \"update\"", await Run.MustRunAsync("stack", "history", "--json", "--stack", Whole), StringComparison.Ordinal);
+        Assert.Equal(1, await Run.RunAsync("stack", "history", "--show-secrets", "--stack", Whole));
+        Assert.Equal(1, await Run.RunAsync("stack", "rename", "--stack", Whole, "renamed"));
         Assert.Equal(1, await Run.RunAsync("stack", "export", "--stack", "test"));
         Assert.Equal(1, await Run.RunAsync("preview", "--stack", Whole));
         Assert.Contains("PRV1801", Run.Error, StringComparison.Ordinal);

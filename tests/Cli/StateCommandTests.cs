@@ -104,7 +104,7 @@ public sealed class StateCommandTests : IAsyncLifetime
         await run.MustRunAsync("stack", "import", "--file", "broken.json", "--force");
         Assert.Equal(1, await run.RunAsync("preview"));
 
-        Assert.Contains("State repaired successfully", await run.MustRunAsync("state", "repair", "--yes"), StringComparison.Ordinal);
+        Assert.Contains("State repaired successfully", await run.MustRunAsync("state", "repair"), StringComparison.Ordinal);
         await run.MustRunAsync("preview");
     }
 
@@ -129,7 +129,7 @@ public sealed class StateCommandTests : IAsyncLifetime
         await run.MustRunAsync("stack", "init", "other");
         run.Set("PULUMI_CONFIG_PASSPHRASE", "correct horse");
 
-        await run.MustRunAsync("state", "move", "--source", "test", "--dest", "other", "--yes", ScriptedEngine.ThingUrn);
+        await run.MustRunAsync("state", "move", "--source", "test", "--dest", "other", ScriptedEngine.ThingUrn);
 
         Assert.Contains("Thing", await run.MustRunAsync("stack", "export", "--stack", "other"), StringComparison.Ordinal);
     }

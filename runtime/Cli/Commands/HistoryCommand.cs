@@ -26,13 +26,15 @@ internal static class HistoryCommand
         var size = Options.Text("--page-size", "How many on a page; 10 unless said");
         return commands.Create("history", "Show what was done to a stack", ["hist"], [json, output, secrets, dates, page, size], context =>
         {
-            var opened = OpenedConfig.Open(context, stack);
-            if (context.Has(secrets))
-                opened.Secrets().VerifyAsync().GetAwaiter().GetResult();
+            var workspace = Workspace.Open(context.Environment);
+            var meant = workspace.ExistingStack(context.Value(stack));
+            // Only what is encrypted takes the project, whose file says how.
+            var opened = context.Has(secrets) ? OpenedConfig.Open(context, stack) : null;
+            opened?.Secrets().VerifyAsync().GetAwaiter().GetResult();
             var (number, count) = (Number(context, page, 1), Number(context, size, DefaultPageSize));
-            var updates = count > 0 ? opened.Workspace.History.Read(opened.Stack, count, (Math.Max(1, number) - 1) * count) : opened.Workspace.History.Read(opened.Stack, int.MaxValue);
+            var updates = count > 0 ? workspace.History.Read(meant, count, (Math.Max(1, number) - 1) * count) : workspace.History.Read(meant, int.MaxValue);
             if (context.Has(json) || Options.IsJson(context, output))
-                context.Print(Json(updates, opened.Workspace.Project.Name, context.Has(secrets) ? opened.Decrypt : null));
+                context.Print(Json(updates, meant.Project, opened is null ? null : opened.Decrypt));
             else
                 Lines(updates, number, context.Environment.Time.GetUtcNow(), context.Has(dates)).ToList().ForEach(context.Print);
         });

@@ -15,6 +15,8 @@ internal static class StackRenameCommand
             var workspace = Workspace.Open(context.Environment);
             var from = workspace.ExistingStack(context.Value(stack));
             var to = StackReference.Parse(context.Value(name) ?? "", from.Project);
+            // Its file is renamed too, so there must be a project.
+            var (oldFile, newFile) = (workspace.Project.StackFileOf(from.Name), workspace.Project.StackFileOf(to.Name));
             using (workspace.Locks.Acquire(from, LockOwners.Current(context.Environment)))
             {
                 var loaded = workspace.LoadSealed(from);
@@ -25,16 +27,10 @@ internal static class StackRenameCommand
                 workspace.History.Rename(from, to);
             }
 
-            MoveFile(context, workspace, from, to);
+            if (oldFile != newFile && context.Environment.Files.LastWritten(oldFile) is not null)
+                context.Environment.Files.Move(oldFile, newFile);
             workspace.Select(to);
             context.Print($"Renamed {workspace.NameOf(from)} to {workspace.NameOf(to)}");
         });
-    }
-
-    private static void MoveFile(CommandContext context, Workspace workspace, StackReference from, StackReference to)
-    {
-        var (old, now) = (workspace.Project.StackFileOf(from.Name), workspace.Project.StackFileOf(to.Name));
-        if (old != now && context.Environment.Files.LastWritten(old) is not null)
-            context.Environment.Files.Move(old, now);
     }
 }

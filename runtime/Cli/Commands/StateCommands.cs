@@ -102,7 +102,7 @@ internal static class StateCommands
 
             foreach (var change in SnapshotRepair.Repair(snapshot).Changes)
                 context.Print($"  - {change}");
-            Confirmation.Require(context, yes, StateEdit.Warning, "repair");
+            StateEdit.Confirm(context, yes, what: "repair");
             StateEdit.Run(context, workspace, meant, before => SnapshotRepair.Repair(before).Snapshot);
             context.Print("State repaired successfully");
         });

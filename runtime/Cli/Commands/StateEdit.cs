@@ -28,10 +28,10 @@ internal static class StateEdit
     }
 
     /// <summary>Asks, unless the user has said yes already. As with pulumi, nobody is asked where nobody can be.</summary>
-    public static void Confirm(CommandContext context, Option<bool> yes, string warning = Warning)
+    public static void Confirm(CommandContext context, Option<bool> yes, string warning = Warning, string what = "edit")
     {
         if (context.Environment.IsInteractive)
-            Confirmation.Require(context, yes, warning, "edit");
+            Confirmation.Require(context, yes, warning, what);
     }
 
     /// <summary>How a sealed state is written.</summary>

@@ -46,7 +46,7 @@ internal static class StateMoveCommand
                 throw new DiagnosticException(found);
         }
 
-        Confirmation.Require(context, yes, "Resources move from one stack's state to another's.", "move");
+        StateEdit.Confirm(context, yes, "Resources move from one stack's state to another's.", "move");
         // The destination first: whatever happens in between, nothing is in neither of them.
         Save(workspace, to, moved.Destination);
         Save(workspace, from, moved.Source);
