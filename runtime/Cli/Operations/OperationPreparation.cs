@@ -52,7 +52,13 @@ internal sealed class OperationPreparation(CommandContext context, OperationOpti
             throw new DiagnosticException(found);
         var config = StackConfiguration.Decrypt(merged, Open);
         return new PreparedOperation(
-            workspace, project, stack, secrets, Program(project, stack, config) with { ShownConfig = StackConfiguration.Decrypt(merged, _ => "[secret]").Values }, packs,
+            workspace, project, stack, secrets,
+            Program(project, stack, config) with
+            {
+                ShownConfig = StackConfiguration.Decrypt(merged, _ => "[secret]").Values,
+                StackTags = packs.IsEmpty ? ImmutableSortedDictionary<string, string>.Empty : workspace.Tags.Read(stack),
+            },
+            packs,
             file.Config.ToImmutableSortedDictionary(pair => pair.Key.ToString(), pair => ConfigJson.Write(pair.Value), StringComparer.Ordinal),
             () => Load(workspace, stack));
 

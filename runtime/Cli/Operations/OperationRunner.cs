@@ -68,6 +68,7 @@ internal sealed class OperationRunner(
         if (!skipsPreview)
         {
             var preview = await PreviewAsync(prepared, loaded, isAlone: false);
+            ThrowIfRefused(preview);
             if (!preview.Succeeded)
                 return ExitCodes.Failure;
             if (!isConfirmed && !context.Terminal.Confirm($"Do you want to perform this {text.Name}?"))
@@ -277,8 +278,15 @@ internal sealed class OperationRunner(
         return new StreamWriter(Path.GetFullPath(path, context.Environment.CurrentFolder), append: false);
     }
 
+    private static void ThrowIfRefused(OperationResult result)
+    {
+        if (!result.Refusals.IsEmpty)
+            throw new DiagnosticException(result.Refusals);
+    }
+
     private int ExitCode(OperationResult result, bool isPreview)
     {
+        ThrowIfRefused(result);
         if (!result.Succeeded)
             return context.Cancellation.IsCancellationRequested ? ExitCodes.Cancelled : ExitCodes.Failure;
         var changes = result.Changes.Where(change => change.Key is not ("same" or "read")).Sum(change => change.Value);

@@ -15,9 +15,15 @@ internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? jou
     private readonly Lock gate = new();
     private readonly Dictionary<string, long> ids = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, ResourceState> results = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> readUrns = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ResourceState> leftOut = new(StringComparer.Ordinal);
 
     /// <summary>States that this operation has brought about, by URN.</summary>
     public ResourceState? Find(string urn) => results.GetValueOrDefault(urn);
+
+    /// <summary>Those that are managed, not only read; and those that are left out of the operation, as far as they are known.</summary>
+    public IEnumerable<ResourceState> Managed
+        => results.Values.Where(state => !readUrns.ContainsKey(state.Urn)).Concat(leftOut.Values.Where(state => !results.ContainsKey(state.Urn)));
 
     /// <summary>All of them.</summary>
     public ICollection<ResourceState> Results => results.Values;
@@ -61,8 +67,12 @@ internal sealed class StateRecorder(SnapshotLedger ledger, ISnapshotJournal? jou
             if (operation is { } id)
                 change = change with { Ended = [id] };
             durable = ApplyAsync(change);
-            if (result is not null && !result.Delete && (step.Op != StepOp.Refresh || step.IsRegistered) && !step.IsSkippedCreate)
+            if (step.IsSkippedCreate)
+                leftOut[step.Urn] = step.New!;
+            else if (result is not null && !result.Delete && (step.Op != StepOp.Refresh || step.IsRegistered))
                 results[result.Urn] = result;
+            if (step.Op is StepOp.Read or StepOp.ReadReplacement)
+                readUrns[step.Urn] = true;
         }
 
         await durable;

@@ -205,7 +205,7 @@ internal sealed class StepGenerator
             {
                 // A replacement is a new resource: nothing generated for the old one may be carried over.
                 goal = await checks.CheckAsync(unchecked_, olds: null, cancellationToken);
-                goal = goal with { Inputs = await context.Policies.RemediateAsync(goal, wish, cancellationToken) };
+                goal = goal with { Inputs = await context.Policies.RemediateAgainAsync(goal, wish, cancellationToken) };
             }
 
             return await replacements.OfManagedAsync(registration, old, goal, diff, cancellationToken);

@@ -5,11 +5,13 @@ using Provisioning.Engine.Execution;
 using Provisioning.Engine.Generation;
 using Provisioning.Engine.Monitor;
 using Provisioning.Engine.Plans;
+using Provisioning.Engine.Plugins;
 using Provisioning.Engine.Policies;
 using Provisioning.Engine.Providers;
 using Provisioning.Engine.State;
 using Provisioning.Engine.Values;
 using Provisioning.Protocol.Diagnostics;
+using Provisioning.Protocol.Values;
 
 namespace Provisioning.Engine.Operations;
 
@@ -101,7 +103,8 @@ internal sealed class Deployment : IAsyncDisposable
     public async Task<OperationResult> RunAsync(CancellationToken cancellationToken)
     {
         policies.TellOfLoading();
-        events.Emit(new EngineEvent.Prelude(BlindedConfig()));
+        if (request.PolicyPacks.IsEmpty)
+            EmitPrelude();
         await using var cancelling = cancellationToken.Register(Cancel);
         try
         {
@@ -165,6 +168,14 @@ internal sealed class Deployment : IAsyncDisposable
 
     private async Task RunPhasesAsync(CancellationToken cancellationToken)
     {
+        var isLoaded = LoadPoliciesAsync(cancellationToken);
+        // Nothing is read, let alone written, for an operation that is not judged.
+        if ((request.RefreshesAhead || RefreshesSomeAhead) && !await isLoaded)
+        {
+            isRefused = true;
+            return;
+        }
+
         await CarryOverPendingOperationsAsync();
         if (request.Kind == OperationKind.Import)
         {
@@ -174,7 +185,6 @@ internal sealed class Deployment : IAsyncDisposable
 
         if (!await IsRefreshedAheadAsync())
             return;
-        var isLoaded = policies.LoadAsync(cancellationToken);
         if (RunsProgram)
             await program.RunAsync(endpoint, isLoaded);
         if (!await isLoaded)
@@ -186,14 +196,40 @@ internal sealed class Deployment : IAsyncDisposable
             await DeleteAsync(cancellationToken);
         await executor.WhenIdleAsync();
         isRefused |= !await stackOutputs.FinishAsync(succeeded: !HasFailed);
-        if (!HasFailed)
-        {
-            foreach (var urn in context.Constraint?.Unseen(olds) ?? [])
-                events.Report(urn, "error", $"expected resource operations for {urn} but none were seen");
-        }
+        var unseen = HasFailed ? [] : context.Constraint?.Unseen(olds).ToArray() ?? [];
+        foreach (var urn in unseen)
+            events.Report(urn, "error", $"expected resource operations for {urn} but none were seen");
+        if (IsWhole && unseen.Length == 0)
+            await AnalyzeStackAsync(cancellationToken);
+    }
 
-        if (!HasFailed)
-            await policies.AnalyzeStackAsync(recorder.Results, monitorState, cancellationToken);
+    // What policies find fault with resource by resource is judged as a whole all the same, and so is what a hook failed after.
+    private bool IsWhole
+        => !isCancelled && !isRefused && !registrations.HasFailed && !program.HasFailed && executor.Failed.Count == 0
+            && !executor.Stopping.IsCancellationRequested;
+
+    private async Task AnalyzeStackAsync(CancellationToken cancellationToken)
+    {
+        var (stack, project) = (request.Program.Stack, request.Program.Project);
+        try
+        {
+            await policies.AnalyzeStackAsync(
+                recorder.Managed, monitorState, ResourceUrn.Create(stack, project, null, ResourceTypes.Stack, $"{project}-{stack}").Value, cancellationToken);
+        }
+        catch (PluginException exception)
+        {
+            events.Report("", "error", exception.Message);
+        }
+    }
+
+    // An operation that is not judged does not begin.
+    private async Task<bool> LoadPoliciesAsync(CancellationToken cancellationToken)
+    {
+        if (!await policies.LoadAsync(cancellationToken))
+            return false;
+        if (!request.PolicyPacks.IsEmpty)
+            EmitPrelude();
+        return true;
     }
 
     private async Task<bool> IsRefreshedAheadAsync()
@@ -264,15 +300,23 @@ internal sealed class Deployment : IAsyncDisposable
         var snapshot = recorder.ToSnapshot();
         if (journal is not null)
             await journal.CompleteAsync(snapshot, CancellationToken.None);
-        events.Emit(new EngineEvent.Summary(
-            request.IsPreview, MaybeCorrupt: false, dependencies.Time.GetElapsedTime(started), events.Changes, policies.NamesForEvents,
-            succeeded ? "succeeded" : "failed"));
+        if (policies.Refusals.IsEmpty)
+        {
+            events.Emit(new EngineEvent.Summary(
+                request.IsPreview, MaybeCorrupt: false, dependencies.Time.GetElapsedTime(started), events.Changes, policies.NamesForEvents,
+                succeeded ? "succeeded" : "failed"));
+        }
+
         events.Emit(new EngineEvent.Cancel());
         context.Planned?.Outputs(recorder.Results);
-        return new OperationResult(succeeded, events.Changes, snapshot) { Plan = context.Planned?.Build(dependencies.Time.GetUtcNow()) };
+        return new OperationResult(succeeded, events.Changes, snapshot) 
+        {
+            Plan = context.Planned?.Build(dependencies.Time.GetUtcNow()),
+            Refusals = policies.Refusals,
+        };
     }
 
-    private ImmutableSortedDictionary<string, string> BlindedConfig()
-        => request.Program.ShownConfig ?? request.Program.Config.ToImmutableSortedDictionary(
-            pair => pair.Key, pair => request.Program.SecretKeys.Contains(pair.Key) ? "[secret]" : pair.Value, StringComparer.Ordinal);
+    private void EmitPrelude()
+        => events.Emit(new EngineEvent.Prelude(request.Program.ShownConfig ?? request.Program.Config.ToImmutableSortedDictionary(
+            pair => pair.Key, pair => request.Program.SecretKeys.Contains(pair.Key) ? "[secret]" : pair.Value, StringComparer.Ordinal)));
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Provisioning.Engine.Events;
 using Provisioning.Engine.Plans;
 using Provisioning.Engine.State;
+using Provisioning.Protocol.Diagnostics;
 
 namespace Provisioning.Engine.Operations;
 
@@ -156,6 +157,9 @@ public sealed record OperationResult(bool Succeeded, ImmutableSortedDictionary<s
 {
     /// <summary>What a preview proposes, where it was asked to make a plan.</summary>
     public DeploymentPlan? Plan { get; init; }
+
+    /// <summary>Why it was not begun; empty where it was.</summary>
+    public ImmutableArray<Diagnostic> Refusals { get; init; } = [];
 }
 
 /// <summary>The engine.</summary>

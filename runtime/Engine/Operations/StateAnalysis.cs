@@ -6,6 +6,7 @@ using Provisioning.Engine.Generation;
 using Provisioning.Engine.Monitor;
 using Provisioning.Engine.Policies;
 using Provisioning.Engine.Programs;
+using Provisioning.Engine.State;
 using Provisioning.Protocol.Grpc;
 using Provisioning.Protocol.Values;
 
@@ -34,7 +35,12 @@ internal sealed class StateAnalysis : IAsyncDisposable
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         if (!await policies.LoadAsync(cancellationToken))
+        {
+            foreach (var refusal in policies.Refusals)
+                sink.Emit(new EngineEvent.Diagnostic("", "error", refusal.ToString()));
             return false;
+        }
+
         var states = request.Base.Resources.Where(state => !state.Delete).ToList();
         foreach (var state in states)
         {
@@ -44,13 +50,20 @@ internal sealed class StateAnalysis : IAsyncDisposable
             await policies.AnalyzeAsync(state, goal, cancellationToken);
         }
 
-        monitor.RootUrn = states.FirstOrDefault(state => state.Type == ResourceTypes.Stack)?.Urn ?? "";
-        await policies.AnalyzeStackAsync(states, monitor, cancellationToken);
+        await policies.AnalyzeStackAsync(states, monitor, RootOf(states), cancellationToken);
         var hasPassed = !policies.HasViolations;
         sink.Emit(new EngineEvent.Summary(
             IsPreview: false, MaybeCorrupt: false, TimeSpan.Zero, ImmutableSortedDictionary<string, int>.Empty, policies.Versions, hasPassed ? "succeeded" : "failed"));
         return hasPassed;
     }
+
+    // What is said of the stack as a whole needs its resource, or where that would be.
+    private static string RootOf(List<ResourceState> states)
+        => states.FirstOrDefault(state => state.Type == ResourceTypes.Stack && state.Parent.Length == 0)?.Urn
+            ?? (states.Select(state => state.Urn).FirstOrDefault(urn => ResourceUrn.TryParse(urn, out _)) is { } some ? RootBeside(ResourceUrn.Parse(some)) : "");
+
+    private static string RootBeside(ResourceUrn urn)
+        => ResourceUrn.Create(urn.Stack, urn.Project, null, ResourceTypes.Stack, $"{urn.Project}-{urn.Stack}").Value;
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

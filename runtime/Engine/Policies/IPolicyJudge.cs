@@ -10,6 +10,9 @@ internal interface IPolicyJudge
     /// <summary>The inputs as policies want them.</summary>
     Task<PropertyMap> RemediateAsync(ResourceState state, Goal goal, CancellationToken cancellationToken);
 
+    /// <summary>The inputs of a replacement as policies want them. What they change has been told when they were first asked.</summary>
+    Task<PropertyMap> RemediateAgainAsync(ResourceState state, Goal goal, CancellationToken cancellationToken);
+
     /// <summary>Whether nothing mandatory is violated. What was found has been told.</summary>
     Task<bool> AnalyzeAsync(ResourceState state, Goal goal, CancellationToken cancellationToken);
 }

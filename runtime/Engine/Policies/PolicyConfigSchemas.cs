@@ -1,107 +1,118 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Google.Protobuf.WellKnownTypes;
 using Pulumirpc;
 
 namespace Provisioning.Engine.Policies;
 
-/// <summary>Checks a policy's configuration against the JSON schemas its author gave, as far as packs use JSON Schema.</summary>
+/// <summary>
+/// Checks a policy's configuration against the JSON schemas its author gave: the keywords that Pulumi's policy SDKs have, and how they
+/// combine. Words are those of the real engine, which scripts read.
+/// </summary>
 internal static class PolicyConfigSchemas
 {
-    private static readonly TimeSpan PatternTimeout = TimeSpan.FromSeconds(1);
-
     /// <summary>What is wrong, each with the path of the value.</summary>
     public static IEnumerable<string> Problems(PolicyConfigSchema schema, Struct properties)
     {
-        foreach (var name in schema.Required.Where(name => !properties.Fields.ContainsKey(name)))
-            yield return $"{name} is required";
-        foreach (var (name, value) in properties.Fields)
-        {
-            if (schema.Properties?.Fields.TryGetValue(name, out var expected) != true || expected?.StructValue is null)
-                continue;
-            foreach (var problem in Problems(expected.StructValue, value, name))
-                yield return problem;
-        }
+        var root = new Struct { Fields = { ["type"] = Value.ForString("object") } };
+        if (schema.Properties is { } expected)
+            root.Fields["properties"] = Value.ForStruct(expected);
+        if (schema.Required.Count > 0)
+            root.Fields["required"] = Value.ForList([.. schema.Required.Select(Value.ForString)]);
+        return Problems(root, Value.ForStruct(properties), "").Select(problem => problem.TrimStart(':', ' '));
     }
+
+    private static IEnumerable<string> Problems(Value schema, Value value, string path) => schema.KindCase switch
+    {
+        Value.KindOneofCase.StructValue => Problems(schema.StructValue, value, path),
+        Value.KindOneofCase.BoolValue when !schema.BoolValue => [$"{path}: False always fails validation"],
+        _ => [],
+    };
 
     private static IEnumerable<string> Problems(Struct schema, Value value, string path)
     {
         if (schema.Fields.TryGetValue("type", out var type) && !Types(type).Any(name => IsOfType(value, name)))
-        {
-            yield return $"{path}: Invalid type. Expected: {string.Join("/", Types(type))}, given: {TypeOf(value)}";
-            yield break;
-        }
-
-        if (schema.Fields.TryGetValue("enum", out var choices) && choices.ListValue is { } list && !list.Values.Contains(value))
-            yield return $"{path}: {path} must be one of the following: {string.Join(", ", list.Values.Select(choice => choice.ToString()))}";
-        foreach (var problem in value.KindCase switch
-        {
-            Value.KindOneofCase.ListValue => Items(schema, value.ListValue, path),
-            Value.KindOneofCase.StringValue => Text(schema, value.StringValue, path),
-            Value.KindOneofCase.NumberValue => Number(schema, value.NumberValue, path),
-            Value.KindOneofCase.StructValue => Members(schema, value.StructValue, path),
-            _ => [],
-        })
-        {
-            yield return problem;
-        }
+            return [$"{path}: Invalid type. Expected: {TypeNames(type)}, given: {TypeOf(value)}"];
+        return
+        [
+            .. Choices(schema, value, path),
+            .. Combinations(schema, value, path),
+            .. value.KindCase switch
+            {
+                Value.KindOneofCase.ListValue => ConfigSchemaMembers.OfArray(schema, value.ListValue, path, Problems),
+                Value.KindOneofCase.StructValue => ConfigSchemaMembers.OfObject(schema, value.StructValue, path, Problems),
+                Value.KindOneofCase.StringValue => Text(schema, value.StringValue, path),
+                Value.KindOneofCase.NumberValue => Number(schema, value.NumberValue, path),
+                _ => [],
+            },
+        ];
     }
 
-    private static IEnumerable<string> Items(Struct schema, ListValue list, string path)
+    private static IEnumerable<string> Choices(Struct schema, Value value, string path)
     {
-        if (Limit(schema, "minItems") is { } least && list.Values.Count < least)
-            yield return $"{path}: Array must have at least {least} items";
-        if (Limit(schema, "maxItems") is { } most && list.Values.Count > most)
-            yield return $"{path}: Array must have at most {most} items";
-        if (schema.Fields.TryGetValue("items", out var items) && items.StructValue is { } each)
+        if (schema.Fields.TryGetValue("enum", out var choices) && choices.ListValue is { } list && !list.Values.Contains(value))
+            yield return $"{path}: {Name(path)} must be one of the following: {string.Join(", ", list.Values.Select(choice => choice.ToString()))}";
+        if (schema.Fields.TryGetValue("const", out var only) && !only.Equals(value))
+            yield return $"{path}: {Name(path)} does not match: {only}";
+    }
+
+    private static IEnumerable<string> Combinations(Struct schema, Value value, string path)
+    {
+        if (Schemas("anyOf") is { Count: > 0 } any && !any.Any(IsFulfilled))
+            yield return $"{path}: Must validate at least one schema (anyOf)";
+        if (Schemas("oneOf") is { Count: > 0 } one && one.Count(IsFulfilled) != 1)
+            yield return $"{path}: Must validate one and only one schema (oneOf)";
+        if (Schemas("allOf") is { Count: > 0 } all)
         {
-            foreach (var problem in list.Values.SelectMany((item, i) => Problems(each, item, $"{path}.{i}")))
+            foreach (var problem in all.SelectMany(each => Problems(each, value, path)))
                 yield return problem;
         }
+
+        if (schema.Fields.TryGetValue("not", out var not) && IsFulfilled(not))
+            yield return $"{path}: Must not validate the schema (not)";
+        if (schema.Fields.TryGetValue("if", out var condition) && schema.Fields.TryGetValue(IsFulfilled(condition) ? "then" : "else", out var consequence))
+        {
+            foreach (var problem in Problems(consequence, value, path))
+                yield return problem;
+        }
+
+        IReadOnlyList<Value> Schemas(string key) => schema.Fields.TryGetValue(key, out var list) ? list.ListValue?.Values ?? [] : [];
+
+        bool IsFulfilled(Value other) => !Problems(other, value, path).Any();
     }
 
     private static IEnumerable<string> Text(Struct schema, string text, string path)
     {
-        if (Limit(schema, "minLength") is { } least && text.Length < least)
+        var length = text.EnumerateRunes().Count();
+        if (ConfigSchemaMembers.Limit(schema, "minLength") is { } least && length < least)
             yield return $"{path}: String length must be greater than or equal to {least}";
-        if (Limit(schema, "maxLength") is { } most && text.Length > most)
+        if (ConfigSchemaMembers.Limit(schema, "maxLength") is { } most && length > most)
             yield return $"{path}: String length must be less than or equal to {most}";
-        if (schema.Fields.TryGetValue("pattern", out var pattern) && !Regex.IsMatch(text, pattern.StringValue, RegexOptions.None, PatternTimeout))
+        if (schema.Fields.TryGetValue("pattern", out var pattern) && !ConfigSchemaMembers.Matches(text, pattern.StringValue))
             yield return $"{path}: Does not match pattern '{pattern.StringValue}'";
     }
 
     private static IEnumerable<string> Number(Struct schema, double number, string path)
     {
-        if (Limit(schema, "minimum") is { } least && number < least)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{path}: Must be greater than or equal to {least}");
-        if (Limit(schema, "maximum") is { } most && number > most)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{path}: Must be less than or equal to {most}");
-    }
-
-    private static IEnumerable<string> Members(Struct schema, Struct value, string path)
-    {
-        if (schema.Fields.TryGetValue("required", out var required) && required.ListValue is { } names)
+        foreach (var (key, isBroken, words) in ((string, Func<double, bool>, string)[])
+        [
+            ("multipleOf", factor => Math.Abs(Math.IEEERemainder(number, factor)) > 1e-9 * Math.Abs(factor), "be a multiple of"),
+            ("minimum", limit => number < limit, "be greater than or equal to"),
+            ("exclusiveMinimum", limit => number <= limit, "be greater than"),
+            ("maximum", limit => number > limit, "be less than or equal to"),
+            ("exclusiveMaximum", limit => number >= limit, "be less than"),
+        ])
         {
-            foreach (var name in names.Values.Where(name => !value.Fields.ContainsKey(name.StringValue)))
-                yield return $"{path}: {name.StringValue} is required";
-        }
-
-        if (!schema.Fields.TryGetValue("properties", out var properties) || properties.StructValue is not { } expected)
-            yield break;
-        foreach (var (name, member) in value.Fields)
-        {
-            if (!expected.Fields.TryGetValue(name, out var each) || each.StructValue is null)
-                continue;
-            foreach (var problem in Problems(each.StructValue, member, $"{path}.{name}"))
-                yield return problem;
+            if (ConfigSchemaMembers.Limit(schema, key) is { } limit && isBroken(limit))
+                yield return string.Create(CultureInfo.InvariantCulture, $"{path}: Must {words} {limit}");
         }
     }
 
-    private static double? Limit(Struct schema, string key)
-        => schema.Fields.TryGetValue(key, out var value) && value.KindCase == Value.KindOneofCase.NumberValue ? value.NumberValue : null;
+    private static string Name(string path) => path.Length == 0 ? "(root)" : path;
 
-    private static IEnumerable<string> Types(Value type)
-        => type.ListValue is { } list ? list.Values.Select(value => value.StringValue) : [type.StringValue];
+    private static string[] Types(Value type)
+        => type.ListValue is { } list ? [.. list.Values.Select(value => value.StringValue)] : [type.StringValue];
+
+    private static string TypeNames(Value type) => Types(type) is [var only] ? only : $"[{string.Join(',', Types(type))}]";
 
     private static bool IsOfType(Value value, string type)
         => type == TypeOf(value) || (type == "number" && value.KindCase == Value.KindOneofCase.NumberValue);

@@ -10,11 +10,8 @@ using Pulumirpc;
 namespace Provisioning.Engine.Policies;
 
 /// <summary>A running policy pack, spoken to by Pulumi's <c>Analyzer</c> contract.</summary>
-internal sealed class PolicyPack(RunningPolicyPack running, string path) : IAsyncDisposable
+internal sealed class PolicyPack(RunningPolicyPack running, PolicyPackSource source) : IAsyncDisposable
 {
-    /// <summary>The path by which the user named it.</summary>
-    public string Path { get; } = path;
-
     private readonly Analyzer.AnalyzerClient client = new(running.Invoker);
     private readonly Dictionary<string, PolicySeverity> severities = new(StringComparer.Ordinal);
 
@@ -22,17 +19,24 @@ internal sealed class PolicyPack(RunningPolicyPack running, string path) : IAsyn
 
     public string Version { get; private set; } = "";
 
+    /// <summary>The path by which the user named it.</summary>
+    public string Path => source.GivenPath;
+
+    /// <summary>What is wrong with its configuration; a pack with problems does not judge.</summary>
+    public ImmutableArray<string> Problems { get; private set; } = [];
+
+    /// <summary>Its policies that are not disabled and judge resources, or may.</summary>
     public ImmutableArray<string> ResourcePolicies { get; private set; } = [];
 
+    /// <summary>Its policies that are not disabled and judge stacks, or may.</summary>
     public ImmutableArray<string> StackPolicies { get; private set; } = [];
 
-    /// <summary>Policies that are to change resources rather than only judge them.</summary>
-    public ImmutableArray<string> Remediations { get; private set; } = [];
-
-    public bool HasRemediations => !Remediations.IsEmpty;
-
     /// <summary>Introduces the engine, and configures the pack.</summary>
-    public async Task InitializeAsync(OperationRequest request, PolicyPackSource source, CancellationToken cancellationToken)
+    /// <param name="request">The operation.</param>
+    /// <param name="given">What the user configures; null for nothing.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task InitializeAsync(
+        OperationRequest request, IReadOnlyDictionary<string, PolicyConfigEntry>? given, CancellationToken cancellationToken)
     {
         var program = request.Program;
         await ProviderCalls.OptionalAsync(() => client.HandshakeAsync(
@@ -50,23 +54,19 @@ internal sealed class PolicyPack(RunningPolicyPack running, string path) : IAsyn
             cancellationToken: cancellationToken));
         var info = await ProviderCalls.CallAsync(() => client.GetAnalyzerInfoAsync(new Empty(), cancellationToken: cancellationToken));
         Name = info.Name;
-        Version = running.Version ?? info.Version;
-        var configuration = PolicyConfiguration.Merge(info, Version, source.ConfigFile);
-        if (info.SupportsConfig)
-        {
-            await ProviderCalls.OptionalAsync(() => client.ConfigureAsync(
-                new ConfigureAnalyzerRequest { PolicyConfig = { configuration } }, cancellationToken: cancellationToken));
-        }
-
-        var enabled = info.Policies.Where(policy => Level(policy) != EnforcementLevel.Disabled).ToArray();
-        ResourcePolicies = [.. enabled.Where(policy => policy.PolicyType != PolicyType.Stack).Select(policy => policy.Name)];
-        StackPolicies = [.. enabled.Where(policy => policy.PolicyType == PolicyType.Stack).Select(policy => policy.Name)];
-        Remediations = [.. enabled.Where(policy => Level(policy) == EnforcementLevel.Remediate).Select(policy => policy.Name)];
+        Version = running.Version is { Length: > 0 } version ? version : info.Version;
+        var configuration = PolicyConfiguration.Of(info, given, source.ConfigFile);
+        Problems = [.. configuration.Problems().Select(problem => $"validating policy config: {Name} {Version}  {problem}")];
+        if (!Problems.IsEmpty)
+            return;
+        if (info.SupportsConfig && configuration.ToRequest() is { PolicyConfig.Count: > 0 } settled)
+            await ProviderCalls.CallAsync(() => client.ConfigureAsync(settled, cancellationToken: cancellationToken));
+        var enabled = info.Policies.Where(policy => configuration.LevelOf(policy.Name) != EnforcementLevel.Disabled).ToArray();
+        // A pack of old does not say what its policies judge.
+        ResourcePolicies = Names(enabled.Where(policy => policy.PolicyType != PolicyType.Stack));
+        StackPolicies = Names(enabled.Where(policy => policy.PolicyType != PolicyType.Resource));
         foreach (var policy in info.Policies)
             severities[policy.Name] = policy.Severity;
-
-        EnforcementLevel Level(PolicyInfo policy)
-            => configuration.TryGetValue(policy.Name, out var config) ? config.EnforcementLevel : policy.EnforcementLevel;
     }
 
     /// <summary>The severity a policy was given by its author.</summary>
@@ -79,8 +79,9 @@ internal sealed class PolicyPack(RunningPolicyPack running, string path) : IAsyn
     public Task<AnalyzeResponse> AnalyzeAsync(AnalyzeRequest request, CancellationToken cancellationToken)
         => AskAsync(() => ProviderCalls.CallAsync(() => client.AnalyzeAsync(request, cancellationToken: cancellationToken)));
 
-    public Task<AnalyzeResponse> AnalyzeStackAsync(AnalyzeStackRequest request, CancellationToken cancellationToken)
-        => AskAsync(() => ProviderCalls.CallAsync(() => client.AnalyzeStackAsync(request, cancellationToken: cancellationToken)));
+    public async Task<AnalyzeResponse> AnalyzeStackAsync(AnalyzeStackRequest request, CancellationToken cancellationToken)
+        => await AskAsync(() => ProviderCalls.OptionalAsync(() => client.AnalyzeStackAsync(request, cancellationToken: cancellationToken)))
+            ?? new AnalyzeResponse();
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -97,6 +98,9 @@ internal sealed class PolicyPack(RunningPolicyPack running, string path) : IAsyn
 
         await running.DisposeAsync();
     }
+
+    private static ImmutableArray<string> Names(IEnumerable<PolicyInfo> policies)
+        => [.. policies.Select(policy => policy.Name).Order(StringComparer.Ordinal)];
 
     // A pack that cannot judge must not pass for one that found nothing.
     private async Task<T> AskAsync<T>(Func<Task<T>> call)

@@ -8,6 +8,7 @@ using Provisioning.Engine.Plugins;
 using Provisioning.Engine.Programs;
 using Provisioning.Engine.Providers;
 using Provisioning.Engine.State;
+using Provisioning.Protocol.Diagnostics;
 using Provisioning.Protocol.Values;
 using Pulumirpc;
 
@@ -18,6 +19,7 @@ internal sealed class PolicyPacks(
     IPolicyPackHost host, OperationRequest request, EventHub events, IEngineEndpoint endpoint, Func<string, ResourceState?> findResource)
     : IPolicyJudge, IAsyncDisposable
 {
+    private readonly PolicyReports reports = new(events);
     private ImmutableArray<PolicyPack> packs = [];
     private ImmutableArray<PolicyPack> started = [];
 
@@ -27,13 +29,14 @@ internal sealed class PolicyPacks(
     /// <summary>Whether something mandatory is violated that did not stop the operation where it was found.</summary>
     public bool HasUnreportedViolations { get; private set; }
 
+    /// <summary>Why packs do not judge; empty where all do.</summary>
+    public ImmutableArray<Diagnostic> Refusals { get; private set; } = [];
+
     /// <summary>The packs that judge, with their versions.</summary>
-    public ImmutableSortedDictionary<string, string> Versions
-        => packs.ToImmutableSortedDictionary(pack => pack.Name, pack => pack.Version, StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Versions => Named(pack => pack.Name);
 
     /// <summary>The packs that judge, by what the events of an operation call them, with their versions.</summary>
-    public ImmutableSortedDictionary<string, string> NamesForEvents
-        => packs.ToImmutableSortedDictionary(pack => LocalPackName.Of(pack.Name, pack.Path), pack => pack.Version, StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> NamesForEvents => Named(pack => LocalPackName.Of(pack.Name, pack.Path));
 
     /// <summary>Tells that packs are about to be loaded.</summary>
     public void TellOfLoading()
@@ -42,14 +45,14 @@ internal sealed class PolicyPacks(
             events.Emit(new EngineEvent.PolicyLoading());
     }
 
-    /// <summary>Starts the packs; false, and told why, where one of them does not judge.</summary>
+    /// <summary>Starts the packs; false where one of them does not judge.</summary>
     public async Task<bool> LoadAsync(CancellationToken cancellationToken)
     {
         if (request.PolicyPacks.IsEmpty)
             return true;
         var loading = request.PolicyPacks.Select(source => LoadAsync(source, cancellationToken)).ToArray();
-        var isComplete = true;
         var loaded = ImmutableArray.CreateBuilder<PolicyPack>();
+        var refusals = ImmutableArray.CreateBuilder<Diagnostic>();
         foreach (var pack in loading)
         {
             try
@@ -58,18 +61,18 @@ internal sealed class PolicyPacks(
             }
             catch (PluginException exception)
             {
-                events.Report("", "error", exception.Message);
-                isComplete = false;
+                refusals.Add(exception.Diagnostic);
             }
             catch (ProviderException exception)
             {
-                events.Report("", "error", $"PRV6101: a policy pack failed to load: {exception.Message}");
-                isComplete = false;
+                refusals.Add(new Diagnostic(
+                    "PRV6101", DiagnosticSeverity.Error, "Policy pack failed to load", exception.Message, ""));
             }
         }
 
         packs = loaded.ToImmutable();
-        return isComplete;
+        Refusals = refusals.Count > 0 ? refusals.ToImmutable() : TellProblems();
+        return Refusals.IsEmpty;
     }
 
     /// <inheritdoc/>
@@ -80,29 +83,39 @@ internal sealed class PolicyPacks(
     public Task ReportRemediationsAsync(ResourceState state, Goal goal, CancellationToken cancellationToken)
         => RemediateAsync(state, goal, isApplied: false, cancellationToken);
 
+    /// <inheritdoc/>
+    public async Task<PropertyMap> RemediateAgainAsync(ResourceState state, Goal goal, CancellationToken cancellationToken)
+    {
+        var inputs = state.Inputs;
+        foreach (var pack in packs)
+        {
+            var response = await pack.RemediateAsync(Request(state, goal, inputs, keepsInternal: true), cancellationToken);
+            if (response.Remediations.LastOrDefault(IsChange) is { } last)
+                inputs = PropertyCodec.FromStruct(last.Properties);
+        }
+
+        return inputs;
+    }
+
     private async Task<PropertyMap> RemediateAsync(ResourceState state, Goal goal, bool isApplied, CancellationToken cancellationToken)
     {
         var inputs = state.Inputs;
-        foreach (var pack in packs.Where(pack => pack.HasRemediations))
+        foreach (var pack in packs)
         {
-            inputs = isApplied ? inputs : state.Inputs;
-            var message = Request(state, goal, inputs, keepsInternal: true);
-            var response = await pack.RemediateAsync(message, cancellationToken);
+            var response = await pack.RemediateAsync(Request(state, goal, inputs, keepsInternal: true), cancellationToken);
             foreach (var remediation in response.Remediations)
             {
-                if (remediation.Properties is null)
-                {
-                    Violation(pack, state.Urn, remediation.PolicyName, remediation.Description, remediation.Diagnostic, EnforcementLevel.Advisory, pack.SeverityOf(remediation.PolicyName));
+                if (remediation.Diagnostic.Length > 0)
+                    reports.NotRemediated(pack, state.Urn, remediation);
+                if (!IsChange(remediation))
                     continue;
-                }
-
-                var before = inputs;
-                inputs = PropertyCodec.FromStruct(remediation.Properties);
-                if (!before.Equals(inputs))
-                    events.Emit(new EngineEvent.PolicyRemediation(state.Urn, remediation.PolicyName, pack.Name, pack.Version, before, inputs));
+                var after = PropertyCodec.FromStruct(remediation.Properties);
+                reports.Remediated(pack, state.Urn, remediation, inputs, after);
+                inputs = isApplied ? after : inputs;
             }
 
-            Summarize("remediate", pack, state.Urn, pack.Remediations, [], response.NotApplicable);
+            reports.Summary(
+                "remediate", pack, state.Urn, pack.ResourcePolicies, response.Remediations.Select(remediation => remediation.PolicyName), response.NotApplicable);
         }
 
         return inputs;
@@ -116,10 +129,10 @@ internal sealed class PolicyPacks(
         var message = Request(state, goal, state.Inputs, keepsInternal: false);
         var answers = await Task.WhenAll(packs.Select(pack => pack.AnalyzeAsync(message, cancellationToken)));
         var isAllowed = true;
-        for (var i = 0; i < packs.Length; i++)
+        foreach (var (pack, answer) in packs.Zip(answers))
         {
-            isAllowed &= Report(packs[i], answers[i], _ => state.Urn);
-            Summarize("analyze", packs[i], state.Urn, packs[i].ResourcePolicies, answers[i].Diagnostics, answers[i].NotApplicable);
+            isAllowed &= reports.Findings(pack, answer, _ => state.Urn);
+            Summarize("analyze", pack, state.Urn, pack.ResourcePolicies, answer);
         }
 
         if (isAllowed)
@@ -130,9 +143,10 @@ internal sealed class PolicyPacks(
     }
 
     /// <summary>Judges the stack as a whole, after everything else.</summary>
-    public async Task AnalyzeStackAsync(IEnumerable<ResourceState> states, MonitorState monitor, CancellationToken cancellationToken)
+    /// <exception cref="PluginException">A pack cannot judge it.</exception>
+    public async Task AnalyzeStackAsync(IEnumerable<ResourceState> states, MonitorState monitor, string root, CancellationToken cancellationToken)
     {
-        if (packs.IsEmpty || request.Kind != OperationKind.Update)
+        if (packs.IsEmpty)
             return;
         var message = new AnalyzeStackRequest();
         var urns = new HashSet<string>(StringComparer.Ordinal);
@@ -142,69 +156,52 @@ internal sealed class PolicyPacks(
             message.Resources.Add(PolicyRequests.Resource(state, monitor.FindGoal(state.Urn), ProviderOf(state)));
         }
 
-        var root = monitor.RootUrn;
-        foreach (var pack in packs)
+        var answers = await Task.WhenAll(packs.Select(pack => pack.AnalyzeStackAsync(message, cancellationToken)));
+        foreach (var (pack, answer) in packs.Zip(answers))
         {
-            var answer = await pack.AnalyzeStackAsync(message, cancellationToken);
-            if (!Report(pack, answer, diagnostic => urns.Contains(diagnostic.Urn) ? diagnostic.Urn : root))
+            if (!reports.Findings(pack, answer, diagnostic => urns.Contains(diagnostic.Urn) ? diagnostic.Urn : root))
                 HasViolations = HasUnreportedViolations = true;
-            Summarize("analyzeStack", pack, root, pack.StackPolicies, answer.Diagnostics, answer.NotApplicable);
+            Summarize("analyzeStack", pack, "", pack.StackPolicies, answer);
         }
     }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Task.WhenAll(started.Select(pack => pack.DisposeAsync().AsTask()));
 
+    // A pack that is given twice is one.
+    private ImmutableSortedDictionary<string, string> Named(Func<PolicyPack, string> name)
+        => packs.DistinctBy(name).ToImmutableSortedDictionary(name, pack => pack.Version, StringComparer.Ordinal);
+
+    private static bool IsChange(Remediation remediation) => remediation.Diagnostic.Length == 0 && remediation.Properties is not null;
+
     private async Task<PolicyPack> LoadAsync(PolicyPackSource source, CancellationToken cancellationToken)
     {
+        var given = source.ConfigFile is { } file ? PolicyConfigFile.Read(file) : null;
         var running = await host.StartAsync(
             new PolicyPackStart(source.Path, request.Program, request.IsPreview, endpoint, line => events.Report("", "info", line + "\n")),
             cancellationToken);
-        var pack = new PolicyPack(running, source.GivenPath);
+        var pack = new PolicyPack(running, source);
         ImmutableInterlocked.Update(ref started, list => list.Add(pack));
-        await pack.InitializeAsync(request, source, cancellationToken);
+        await pack.InitializeAsync(request, given, cancellationToken);
         return pack;
     }
+
+    private ImmutableArray<Diagnostic> TellProblems()
+    {
+        var problems = packs.SelectMany(pack => pack.Problems).Order(StringComparer.Ordinal).ToList();
+        foreach (var problem in problems)
+            events.Report("", "error", problem);
+        return problems.Count == 0
+            ? []
+            : [new Diagnostic("PRV6103", DiagnosticSeverity.Error, "Invalid policy configuration", "It does not fit the policies' schemas: see the errors above.", "")];
+    }
+
+    private void Summarize(string kind, PolicyPack pack, string urn, ImmutableArray<string> policies, AnalyzeResponse answer)
+        => reports.Summary(kind, pack, urn, policies, answer.Diagnostics.Select(diagnostic => diagnostic.PolicyName), answer.NotApplicable);
 
     private AnalyzeRequest Request(ResourceState state, Goal goal, PropertyMap inputs, bool keepsInternal)
         => PolicyRequests.Analyze(state, goal, inputs, keepsInternal, ProviderOf(state));
 
     private ResourceState? ProviderOf(ResourceState state)
         => ProviderReference.TryParse(state.Provider) is { } reference ? findResource(reference.Urn) : null;
-
-    private bool Report(PolicyPack pack, AnalyzeResponse response, Func<AnalyzeDiagnostic, string> urnOf)
-    {
-        var isAllowed = true;
-        foreach (var diagnostic in response.Diagnostics)
-        {
-            var level = diagnostic.EnforcementLevel;
-            if (level == EnforcementLevel.Disabled)
-                continue;
-            if (level == EnforcementLevel.Remediate)
-                level = EnforcementLevel.Mandatory;
-            var severity = diagnostic.Severity == PolicySeverity.Unspecified ? pack.SeverityOf(diagnostic.PolicyName) : diagnostic.Severity;
-            Violation(pack, urnOf(diagnostic), diagnostic.PolicyName, diagnostic.Description, diagnostic.Message, level, severity);
-            isAllowed &= level != EnforcementLevel.Mandatory;
-        }
-
-        return isAllowed;
-    }
-
-    private void Violation(
-        PolicyPack pack, string urn, string policy, string description, string message, EnforcementLevel level, PolicySeverity severity)
-        => events.Emit(new EngineEvent.PolicyViolation(
-            urn, message.Length > 0 ? message : description, policy, pack.Name, pack.Version, level.ToString().ToLowerInvariant(),
-            severity == PolicySeverity.Unspecified ? "" : severity.ToString().ToLowerInvariant()));
-
-    private void Summarize(
-        string kind, PolicyPack pack, string urn, ImmutableArray<string> policies, IEnumerable<AnalyzeDiagnostic> diagnostics,
-        IEnumerable<PolicyNotApplicable> notApplicable)
-    {
-        var failed = diagnostics.Where(diagnostic => diagnostic.EnforcementLevel != EnforcementLevel.Disabled)
-            .Select(diagnostic => diagnostic.PolicyName).Distinct(StringComparer.Ordinal).ToImmutableArray();
-        var skipped = notApplicable.Select(policy => policy.PolicyName).ToHashSet(StringComparer.Ordinal);
-        var passed = policies.Where(policy => !failed.Contains(policy) && !skipped.Contains(policy)).ToImmutableArray();
-        if (!passed.IsEmpty || !failed.IsEmpty)
-            events.Emit(new EngineEvent.PolicySummary(kind, urn, pack.Name, pack.Version, passed, failed));
-    }
 }

@@ -9,7 +9,9 @@ namespace Provisioning.Engine.Policies;
 /// <summary>Resources as policy packs are shown them.</summary>
 internal static class PolicyRequests
 {
-    private static readonly MarshalOptions WithoutInternal = new(SkipInternalKeys: true);
+    // Packs know no references to resources: they see ids, or URNs.
+    private static readonly MarshalOptions WithInternal = new(KeepResources: false);
+    private static readonly MarshalOptions WithoutInternal = new(KeepResources: false, SkipInternalKeys: true);
 
     /// <summary>A resource that is to be: its checked inputs.</summary>
     public static AnalyzeRequest Analyze(ResourceState state, Goal goal, PropertyMap inputs, bool keepsInternal, ResourceState? provider) => new()
@@ -17,7 +19,7 @@ internal static class PolicyRequests
         Type = state.Type,
         Urn = state.Urn,
         Name = goal.Name,
-        Properties = PropertyCodec.ToStruct(inputs, keepsInternal ? MarshalOptions.Default : WithoutInternal),
+        Properties = PropertyCodec.ToStruct(inputs, keepsInternal ? WithInternal : WithoutInternal),
         Options = Options(state, goal),
         Provider = Provider(provider),
     };
@@ -36,7 +38,7 @@ internal static class PolicyRequests
             Parent = state.Parent,
             Dependencies = { state.Dependencies },
         };
-        foreach (var (key, urns) in state.PropertyDependencies)
+        foreach (var (key, urns) in state.PropertyDependencies.Where(property => !property.Value.IsEmpty))
             resource.PropertyDependencies[key] = new AnalyzerPropertyDependencies { Urns = { urns } };
         return resource;
     }
@@ -51,7 +53,8 @@ internal static class PolicyRequests
             DeleteBeforeReplace = goal?.DeleteBeforeReplace ?? false,
             DeleteBeforeReplaceDefined = goal?.DeleteBeforeReplace is not null,
             AdditionalSecretOutputs = { state.AdditionalSecretOutputs },
-            Aliases = { goal?.Aliases.Where(alias => alias.Urn is not null).Select(alias => alias.Urn) ?? [] },
+            // Only by which it was known until now, not all by which it might have been.
+            Aliases = { state.Aliases },
             CustomTimeouts = new AnalyzerResourceOptions.Types.CustomTimeouts
             {
                 Create = timeouts.CreateSeconds, Update = timeouts.UpdateSeconds, Delete = timeouts.DeleteSeconds, Read = timeouts.ReadSeconds,

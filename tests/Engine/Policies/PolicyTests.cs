@@ -103,32 +103,6 @@ public sealed class PolicyTests
     }
 
     [Fact]
-    public async Task Configuration_reaches_the_pack_with_the_defaults_of_its_schema()
-    {
-        var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, """{"all": "advisory", "size-limit": {"enforcementLevel": "mandatory"}}""", TestContext.Current.CancellationToken);
-        stack.Packs = [new PolicyPackSource("pack", file)];
-        await stack.PreviewAsync(Two);
-        File.Delete(file);
-        Assert.Equal((EnforcementLevel.Mandatory, 5.0), (pack.Configured["size-limit"].EnforcementLevel, pack.Configured["size-limit"].Properties.Fields["limit"].NumberValue));
-    }
-
-    [Theory]
-    [InlineData("""{"size-limit": {"limit": "many"}}""", "Invalid type")]
-    [InlineData("""{"size-limit": "sometimes"}""", "no enforcement level")]
-    [InlineData("""[]""", "not a JSON object")]
-    public async Task Wrong_configuration_is_refused_before_anything_is_judged(string json, string problem)
-    {
-        var file = Path.GetTempFileName();
-        await File.WriteAllTextAsync(file, json, TestContext.Current.CancellationToken);
-        stack.Packs = [new PolicyPackSource("pack", file)];
-        var run = (await stack.UpAsync(Two)).Failed();
-        File.Delete(file);
-        Assert.Contains(run.Errors, error => error.StartsWith("PRV6103", StringComparison.Ordinal) && error.Contains(problem, StringComparison.Ordinal));
-        Assert.Empty(run.Calls);
-    }
-
-    [Fact]
     public async Task A_pack_that_fails_to_answer_does_not_pass_for_one_that_found_nothing()
     {
         pack.Fails = true;
