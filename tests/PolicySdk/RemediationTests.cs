@@ -69,6 +69,18 @@ public sealed class RemediationTests
     }
 
     [Fact]
+    public async Task A_policy_that_only_judges_does_not_apply_where_it_is_asked_to_remediate()
+    {
+        var harness = await Harness.StartAsync("size-advice", new JsonObject { ["enforcementLevel"] = "remediate" });
+
+        var response = await harness.Client.RemediateAsync(
+            new Pulumirpc.AnalyzeRequest { Urn = TestResource.Of(Thing, "a").Urn.Value, Type = Thing, Name = "a" }, cancellationToken: TestContext.Current.CancellationToken);
+
+        Assert.Empty(response.Remediations);
+        Assert.Equal("size-advice", Assert.Single(response.NotApplicable, policy => policy.PolicyName == "size-advice").PolicyName);
+    }
+
+    [Fact]
     public async Task Each_policy_takes_on_from_the_one_before()
     {
         var harness = await Harness.StartAsync(new PolicyPack("p", "1.0.0", new Appends("first"), new Appends("second")));

@@ -34,6 +34,33 @@ public sealed class ResourceGraphTests
     }
 
     [Fact]
+    public async Task A_policy_sees_an_id_in_place_of_a_resource_and_a_URN_in_place_of_a_component()
+    {
+        ResourceGraph? seen = null;
+        var harness = await Harness.StartAsync(new PolicyPack("p", "1.0.0", new Looks(graph => seen = graph)));
+        var user = TestResource.Of("app:index:User", "user", new { storage = TestResource.Reference(Component) });
+
+        await harness.AnalyzeStackAsync([TestResource.Stack, Component, Bucket, Volume, user], TestContext.Current.CancellationToken);
+
+        Assert.Equal("b-1", seen!.Find(Volume.Urn)!.Properties["backup"].AsString());
+        Assert.Equal(Component.Urn.Value, seen.Find(user.Urn)!.Properties["storage"].AsString());
+        Assert.Equal([Component.Urn], seen.DependenciesOf(seen.Find(user.Urn)!, "storage").Select(resource => resource.Urn));
+    }
+
+    [Fact]
+    public async Task A_policy_sees_how_long_a_resource_may_take()
+    {
+        ResourceGraph? seen = null;
+        var harness = await Harness.StartAsync(new PolicyPack("p", "1.0.0", new Looks(graph => seen = graph)));
+        var slow = Bucket with { Options = new PolicyResourceOptions { CreateTimeout = TimeSpan.FromMinutes(5) } };
+
+        await harness.AnalyzeStackAsync([slow], TestContext.Current.CancellationToken);
+
+        var options = seen!.Find(slow.Urn)!.Options;
+        Assert.Equal((TimeSpan.FromMinutes(5), TimeSpan.Zero, TimeSpan.Zero), (options.CreateTimeout, options.UpdateTimeout, options.DeleteTimeout));
+    }
+
+    [Fact]
     public void Data_is_followed_from_where_it_enters_to_where_it_is_kept()
     {
         var graph = new ResourceGraph([Component, Bucket, Volume, Dataset]);

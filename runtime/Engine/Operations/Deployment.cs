@@ -123,8 +123,8 @@ internal sealed class Deployment : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await program.AwaitEndingAsync();
-        await policies.DisposeAsync();
         await cancelling;
+        await policies.DisposeAsync();
         await providers.DisposeAsync();
         await endpoint.DisposeAsync();
         callbacks.Dispose();
@@ -147,7 +147,7 @@ internal sealed class Deployment : IAsyncDisposable
     {
         isCancelled = true;
         program.Cancel();
-        cancelling = providers.CancelAsync();
+        cancelling = Task.WhenAll(providers.CancelAsync(), policies.CancelAsync());
     }
 
     private async Task<bool> MayBeginAsync()

@@ -13,6 +13,7 @@ namespace Provisioning.Engine.Policies;
 internal sealed class PolicyPack(RunningPolicyPack running, PolicyPackSource source) : IAsyncDisposable
 {
     private readonly Analyzer.AnalyzerClient client = new(running.Invoker);
+    private readonly TaskCompletionSource interrupted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Dictionary<string, PolicySeverity> severities = new(StringComparer.Ordinal);
 
     public string Name { get; private set; } = "";
@@ -83,9 +84,10 @@ internal sealed class PolicyPack(RunningPolicyPack running, PolicyPackSource sou
         => await AskAsync(() => ProviderCalls.OptionalAsync(() => client.AnalyzeStackAsync(request, cancellationToken: cancellationToken)))
             ?? new AnalyzeResponse();
 
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    /// <summary>Asks it to stop. What it has not answered by now is not waited for.</summary>
+    public async Task CancelAsync()
     {
+        interrupted.TrySetResult();
         try
         {
             using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(5));
@@ -93,9 +95,15 @@ internal sealed class PolicyPack(RunningPolicyPack running, PolicyPackSource sou
         }
         catch (Exception exception) when (exception is RpcException or OperationCanceledException)
         {
-            // It is ended next in any case.
+            // It is ended in any case.
         }
+    }
 
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!interrupted.Task.IsCompleted)
+            await CancelAsync();
         await running.DisposeAsync();
     }
 
@@ -107,13 +115,16 @@ internal sealed class PolicyPack(RunningPolicyPack running, PolicyPackSource sou
     {
         try
         {
-            return await call();
+            var answer = call();
+            return await Task.WhenAny(answer, interrupted.Task) == answer ? await answer : throw Failed("the operation was interrupted");
         }
         catch (ProviderException exception)
         {
-            throw new PluginException(new Diagnostic(
-                "PRV6102", DiagnosticSeverity.Error, "Policy pack failed", $"The pack did not answer: {exception.Message}", $"{Name} {Version}",
-                "Look at what the pack printed; the operation stops because an unjudged resource is not a permitted one."));
+            throw Failed(exception.Message);
         }
     }
+
+    private PluginException Failed(string reason) => new(new Diagnostic(
+        "PRV6102", DiagnosticSeverity.Error, "Policy pack failed", $"The pack did not answer: {reason}", $"{Name} {Version}",
+        "Look at what the pack printed; the operation stops because an unjudged resource is not a permitted one."));
 }

@@ -165,6 +165,9 @@ internal sealed class PolicyPacks(
         }
     }
 
+    /// <summary>Asks the packs to stop.</summary>
+    public Task CancelAsync() => Task.WhenAll(started.Select(pack => pack.CancelAsync()));
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await Task.WhenAll(started.Select(pack => pack.DisposeAsync().AsTask()));
 

@@ -29,8 +29,14 @@ public sealed class PolicyEvaluator(
     /// </summary>
     public IEnumerable<Mending> Mend(IEnumerable<ResourcePolicy> policies, PolicyResource resource)
     {
-        foreach (var policy in Enabled(policies).Where(policy => policy.CanMend && SettingsOf(policy).Level == EnforcementLevel.Remediate))
+        foreach (var policy in policies.Where(policy => SettingsOf(policy).Level == EnforcementLevel.Remediate))
         {
+            if (!policy.CanMend)
+            {
+                yield return new Mending(policy.Metadata, null, NotApplicable: "the policy does not remediate");
+                continue;
+            }
+
             if (policy.Selector.WhyNot(resource) is { } reason)
             {
                 yield return new Mending(policy.Metadata, null, NotApplicable: reason);

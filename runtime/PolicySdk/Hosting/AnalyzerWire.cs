@@ -173,7 +173,13 @@ internal static class AnalyzerWire
             DeleteBeforeReplace = options.DeleteBeforeReplaceDefined ? options.DeleteBeforeReplace : null,
             AdditionalSecretOutputs = [.. options.AdditionalSecretOutputs],
             Aliases = [.. options.Aliases],
+            CreateTimeout = Seconds(options.CustomTimeouts?.Create),
+            UpdateTimeout = Seconds(options.CustomTimeouts?.Update),
+            DeleteTimeout = Seconds(options.CustomTimeouts?.Delete),
         };
+
+    // A program may say any number.
+    private static TimeSpan Seconds(double? seconds) => TimeSpan.FromSeconds(Math.Clamp(seconds ?? 0, 0, int.MaxValue));
 
     private static ResourceUrn? Urn(string? text) => ResourceUrn.TryParse(text, out var urn) ? urn : null;
 

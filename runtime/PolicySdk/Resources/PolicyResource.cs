@@ -70,4 +70,13 @@ public sealed record PolicyResourceOptions
 
     /// <summary>URNs it went by before.</summary>
     public ImmutableArray<string> Aliases { get; init; } = [];
+
+    /// <summary>How long making it may take; zero where the program does not say.</summary>
+    public TimeSpan CreateTimeout { get; init; }
+
+    /// <summary>How long changing it may take; zero where the program does not say.</summary>
+    public TimeSpan UpdateTimeout { get; init; }
+
+    /// <summary>How long deleting it may take; zero where the program does not say.</summary>
+    public TimeSpan DeleteTimeout { get; init; }
 }

@@ -97,6 +97,8 @@ public sealed class ResourceGraph
 
     private static IEnumerable<ResourceUrn> References(PropertyValue? value) => value switch
     {
+        // Engines put a component's URN where it is a value, and a resource's id; property dependencies say what the id is of.
+        PropertyValue.String text when ResourceUrn.TryParse(text.Value, out var urn) => [urn],
         PropertyValue.Resource reference when ResourceUrn.TryParse(reference.Urn, out var urn) => [urn],
         PropertyValue.Object obj => obj.Properties.Values.SelectMany(References),
         PropertyValue.Array array => array.Items.SelectMany(References),

@@ -55,7 +55,7 @@ public sealed class PolicyHarness
     public async Task<PolicyResults> AnalyzeAsync(PolicyResource resource, CancellationToken cancellationToken = default)
     {
         findings.Clear();
-        var response = await Client.AnalyzeAsync(TestWire.Request(resource, MarshalOptions.Default with { SkipInternalKeys = true }), cancellationToken: cancellationToken);
+        var response = await Client.AnalyzeAsync(TestWire.Request(resource, keepsInternal: false), cancellationToken: cancellationToken);
         return Results(response);
     }
 
@@ -72,7 +72,7 @@ public sealed class PolicyHarness
     public async Task<(PolicyResource Resource, ImmutableArray<Remediation> Remediations)> RemediateAsync(
         PolicyResource resource, CancellationToken cancellationToken = default)
     {
-        var response = await Client.RemediateAsync(TestWire.Request(resource, MarshalOptions.Default), cancellationToken: cancellationToken);
+        var response = await Client.RemediateAsync(TestWire.Request(resource, keepsInternal: true), cancellationToken: cancellationToken);
         var last = response.Remediations.LastOrDefault(remediation => remediation.Properties is not null);
         return (last is null ? resource : resource with { Values = PropertyCodec.FromStruct(last.Properties) }, [.. response.Remediations]);
     }

@@ -7,12 +7,18 @@ namespace Provisioning.PolicySdk.Testing;
 /// <summary>Resources as an engine puts them on the wire.</summary>
 internal static class TestWire
 {
-    public static AnalyzeRequest Request(PolicyResource resource, MarshalOptions options) => new()
+    // Engines know what is a resource, and tell packs its id, or the URN of a component.
+    private static readonly MarshalOptions AsSent = MarshalOptions.Default with { KeepResources = false };
+
+    /// <summary>A resource to be judged by itself.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="keepsInternal">Whether internal properties are sent, as they are to be remediated.</param>
+    public static AnalyzeRequest Request(PolicyResource resource, bool keepsInternal) => new()
     {
         Urn = resource.Urn.Value,
         Type = resource.Type,
         Name = resource.Name,
-        Properties = PropertyCodec.ToStruct(resource.Values, options),
+        Properties = PropertyCodec.ToStruct(resource.Values, AsSent with { SkipInternalKeys = !keepsInternal }),
         Options = Options(resource),
         Provider = Provider(resource.Provider),
     };
@@ -24,7 +30,7 @@ internal static class TestWire
             Urn = resource.Urn.Value,
             Type = resource.Type,
             Name = resource.Name,
-            Properties = PropertyCodec.ToStruct(resource.Values, MarshalOptions.Default with { SkipInternalKeys = true }),
+            Properties = PropertyCodec.ToStruct(resource.Values, AsSent with { SkipInternalKeys = true }),
             Options = Options(resource),
             Provider = Provider(resource.Provider),
             Parent = resource.Parent?.Value ?? "",
@@ -37,8 +43,35 @@ internal static class TestWire
             result.PropertyDependencies[property] = dependencies;
         }
 
+        AddReferences(resource, result);
         return result;
     }
+
+    // As SDKs do: what a value is of, its resource depends on.
+    private static void AddReferences(PolicyResource resource, AnalyzerResource result)
+    {
+        foreach (var (property, value) in resource.Values)
+        {
+            foreach (var urn in References(value))
+            {
+                if (!result.Dependencies.Contains(urn))
+                    result.Dependencies.Add(urn);
+                if (!result.PropertyDependencies.TryGetValue(property, out var dependencies))
+                    result.PropertyDependencies[property] = dependencies = new AnalyzerPropertyDependencies();
+                if (!dependencies.Urns.Contains(urn))
+                    dependencies.Urns.Add(urn);
+            }
+        }
+    }
+
+    private static IEnumerable<string> References(PropertyValue value) => value switch
+    {
+        PropertyValue.Resource { Id: not null } reference => [reference.Urn],
+        PropertyValue.Object obj => obj.Properties.Values.SelectMany(References),
+        PropertyValue.Array array => array.Items.SelectMany(References),
+        PropertyValue.Secret secret => References(secret.Element),
+        _ => [],
+    };
 
     private static AnalyzerResourceOptions Options(PolicyResource resource)
     {
@@ -47,7 +80,12 @@ internal static class TestWire
             Protect = resource.Options.Protect,
             DeleteBeforeReplace = resource.Options.DeleteBeforeReplace ?? false,
             DeleteBeforeReplaceDefined = resource.Options.DeleteBeforeReplace is not null,
-            CustomTimeouts = new AnalyzerResourceOptions.Types.CustomTimeouts(),
+            CustomTimeouts = new AnalyzerResourceOptions.Types.CustomTimeouts
+            {
+                Create = resource.Options.CreateTimeout.TotalSeconds,
+                Update = resource.Options.UpdateTimeout.TotalSeconds,
+                Delete = resource.Options.DeleteTimeout.TotalSeconds,
+            },
             Parent = resource.Parent?.Value ?? "",
         };
         options.IgnoreChanges.AddRange(resource.Options.IgnoreChanges);
@@ -61,6 +99,6 @@ internal static class TestWire
         Urn = provider.Urn.Value,
         Type = provider.Type,
         Name = provider.Name,
-        Properties = PropertyCodec.ToStruct(provider.Values),
+        Properties = PropertyCodec.ToStruct(provider.Values, AsSent with { SkipInternalKeys = true }),
     };
 }

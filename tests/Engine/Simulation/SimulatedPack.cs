@@ -28,6 +28,11 @@ public sealed class SimulatedPack : Analyzer.AnalyzerBase
 
     public Func<AnalyzeStackRequest, AnalyzeResponse> OnAnalyzeStack { get; set; } = _ => new AnalyzeResponse();
 
+    /// <summary>What its answers on resources wait for.</summary>
+    public Task Ready { get; set; } = Task.CompletedTask;
+
+    public Action OnCancel { get; set; } = () => { };
+
     /// <summary>Adds a policy.</summary>
     public SimulatedPack With(
         string name, EnforcementLevel level = EnforcementLevel.Mandatory, PolicyType type = PolicyType.Resource, string? schema = null,
@@ -72,11 +77,19 @@ public sealed class SimulatedPack : Analyzer.AnalyzerBase
         return Task.FromResult(OnRemediate(request));
     }
 
-    public override Task<AnalyzeResponse> Analyze(AnalyzeRequest request, ServerCallContext context)
+    public override async Task<AnalyzeResponse> Analyze(AnalyzeRequest request, ServerCallContext context)
     {
         Calls.Add($"analyze {request.Name}");
         Analyzed.Add(request);
-        return Task.FromResult(OnAnalyze(request));
+        var answer = OnAnalyze(request);
+        await Ready;
+        return answer;
+    }
+
+    public override Task<Empty> Cancel(Empty request, ServerCallContext context)
+    {
+        OnCancel();
+        return Task.FromResult(new Empty());
     }
 
     public override Task<AnalyzeResponse> AnalyzeStack(AnalyzeStackRequest request, ServerCallContext context)

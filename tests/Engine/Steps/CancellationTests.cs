@@ -1,3 +1,4 @@
+using Provisioning.Engine.Operations;
 using Provisioning.Engine.State;
 using Provisioning.Engine.Tests.Simulation;
 using Provisioning.Protocol.Values;
@@ -51,6 +52,29 @@ public sealed class CancellationTests : IDisposable
         };
         var run = (await stack.UpAsync(monitor => monitor.ResourceAsync("a"))).Failed();
         Assert.Equal(["given up", "update failed"], run.Errors);
+    }
+
+    [Fact]
+    public async Task Policy_packs_hear_of_it_and_what_they_do_not_answer_is_not_waited_for()
+    {
+        var never = new TaskCompletionSource();
+        var pack = new SimulatedPack { OnCancel = () => heard.TrySetResult() };
+        pack.OnAnalyze = request =>
+        {
+            if (request.Name == "a")
+            {
+                pack.Ready = never.Task;
+                interruption.Cancel();
+            }
+
+            return new AnalyzeResponse();
+        };
+        stack.PolicyPacks = new SimulatedPolicyPacks().Add("pack", pack);
+        stack.Packs = [new PolicyPackSource("pack", null)];
+        var run = (await stack.UpAsync(monitor => monitor.ResourceAsync("a"))).Failed();
+        await heard.Task;
+        Assert.DoesNotContain("create a", run.Calls);
+        Assert.Contains("interrupted", run.Errors[0], StringComparison.Ordinal);
     }
 
     [Fact]
