@@ -169,6 +169,17 @@ public sealed class EventTests : IDisposable
     }
 
     [Fact]
+    public async Task Properties_that_change_are_named_whatever_their_names()
+    {
+        var changed = ImmutableSortedDictionary.Create<string, PropertyChange>(StringComparer.Ordinal)
+            .Add("[\"a-b\"].c", new PropertyChange("update", false)).Add("plain[0]", new PropertyChange("update", false)).Add("no path[", new PropertyChange("update", false));
+        var step = Step(StepOp.Update, "a") with { Old = State("a"), New = State("a"), DetailedDiff = changed };
+        await InitAsync(new EngineEvent.ResourcePre(step, true), new EngineEvent.ResourceOutputs(step, true));
+
+        Assert.Contains("[diff: ~a-b,no path[,plain]", await run.MustRunAsync("preview"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_only_concerns_the_engine_is_not_streamed_but_counted()
     {
         await InitAsync(Before(StepOp.RemovePendingReplace, "a"), new EngineEvent.Diagnostic("", "info", "after"));

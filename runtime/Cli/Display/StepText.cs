@@ -1,4 +1,5 @@
 using Provisioning.Engine.Events;
+using Provisioning.Engine.State;
 using Provisioning.Protocol.Values;
 
 namespace Provisioning.Cli.Display;
@@ -93,13 +94,26 @@ internal static class StepText
     private static bool IsDefaultProvider(StepMetadata step)
         => ResourceTypes.IsProvider(step.Type) && NameOf(step.Urn) is var name && (name == "default" || name.StartsWith("default_", StringComparison.Ordinal));
 
+    // The property that a path begins with; what is no path is taken for one.
+    private static string TopOf(string path)
+    {
+        try
+        {
+            return PropertyPath.Parse(path).Segments is [{ Index: null } first, ..] ? first.Key : path;
+        }
+        catch (FormatException)
+        {
+            return path;
+        }
+    }
+
     /// <summary>Names of the properties that change: <c>[diff: +a,-b,~c]</c>, or nothing.</summary>
     public static string ChangedProperties(StepMetadata step)
     {
         var (added, deleted, updated) = (new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal));
         if (step.Old is not { } before || step.New is not { } after || step.Op is StepOp.Same or StepOp.Create or StepOp.Read)
             return "";
-        var detailed = step.DetailedDiff?.Keys.Select(path => path.Split('.', '[')[0]).ToHashSet(StringComparer.Ordinal);
+        var detailed = step.DetailedDiff?.Keys.Select(TopOf).ToHashSet(StringComparer.Ordinal);
         foreach (var key in before.Inputs.Keys.Union(after.Inputs.Keys, StringComparer.Ordinal).Where(key => !ValueText.IsInternal(key)))
         {
             var (old, now) = (before.Inputs.Find(key), after.Inputs.Find(key));
