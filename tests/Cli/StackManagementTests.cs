@@ -166,8 +166,33 @@ public sealed class StackManagementTests : IAsyncLifetime
             """
             strict digraph {
                 Resource0 [label="a"];
-                Resource1 [label="p-test"];
                 Resource0 -> Resource1 [color = "#AA6639"];
+                Resource1 [label="p-test"];
+            }
+
+            """.ReplaceLineEndings("\n"),
+            run.Read("graph.dot"));
+    }
+
+    [Fact]
+    public async Task A_graph_tells_by_which_properties_one_depends_on_another()
+    {
+        const string a = "urn:pulumi:test::p::pkg:index:Thing::a";
+        run.Write("state.json", $$$"""
+            {"version": 3, "deployment": {"resources": [
+              {"urn": "{{{a}}}", "type": "pkg:index:Thing"},
+              {"urn": "urn:pulumi:test::p::pkg:index:Other::b", "type": "pkg:index:Other", "dependencies": ["{{{a}}}"], "propertyDependencies": {"y": ["{{{a}}}"], "x": ["{{{a}}}"], "z": []}}]}}
+            """);
+        await run.MustRunAsync("stack", "import", "--file", "state.json");
+
+        await run.MustRunAsync("stack", "graph", "graph.dot", "--dependency-edge-color", "red");
+
+        Assert.Equal(
+            $$"""
+            strict digraph {
+                Resource0 [label="urn:pulumi:test::p::pkg:index:Other::b"];
+                Resource1 [label="{{a}}"];
+                Resource1 -> Resource0 [color = "red", label = "x, y"];
             }
 
             """.ReplaceLineEndings("\n"),
