@@ -1,8 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Provisioning.Engine.Events;
 using Provisioning.Engine.State;
+using Provisioning.Protocol.Grpc;
 using Provisioning.Protocol.Values;
+using Pulumirpc;
 
 namespace Provisioning.Cli.Tests;
 
@@ -190,6 +194,23 @@ public sealed class EventTests : IDisposable
     }
 
     [Fact]
+    public async Task A_preview_ahead_of_an_update_is_a_digest_too_unless_it_is_to_be_streamed()
+    {
+        await InitAsync();
+
+        var output = await run.MustRunAsync("up", "--yes", "--json");
+        var end = output.IndexOf("\n}", StringComparison.Ordinal) + 2;
+        using var digest = JsonDocument.Parse(output[..end]);
+        Assert.True(digest.RootElement.TryGetProperty("changeSummary", out _));
+        Assert.Contains("\"isPreview\":false", output[end..], StringComparison.Ordinal);
+
+        run.Set("PULUMI_ENABLE_STREAMING_JSON_PREVIEW", "true");
+        output = await run.MustRunAsync("preview", "--json");
+        Assert.StartsWith("{\"sequence\":0,", output, StringComparison.Ordinal);
+        Assert.Contains("\"planning\":true", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_event_log_holds_the_update_without_its_preview()
     {
         await InitAsync();
@@ -199,6 +220,19 @@ public sealed class EventTests : IDisposable
         var lines = run.Read("log.jsonl").Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Single(lines, line => line.Contains("preludeEvent", StringComparison.Ordinal));
         Assert.Contains("\"isPreview\":false", lines[^2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Events_are_sent_to_who_listens_and_nobody_is_waited_for()
+    {
+        await InitAsync();
+        var listener = new Listener();
+        await using (var server = await LoopbackServer.StartAsync(services => services.Add(listener), TestContext.Current.CancellationToken))
+            await run.MustRunAsync("up", "--yes", "--skip-preview", "--event-log", $"tcp://{server.Address}");
+
+        Assert.StartsWith("{\"sequence\":0,", listener.Lines[0], StringComparison.Ordinal);
+        Assert.Contains("cancelEvent", listener.Lines[^1], StringComparison.Ordinal);
+        await run.MustRunAsync("up", "--yes", "--skip-preview", "--event-log", "tcp://127.0.0.1:1");
     }
 
     private async Task InitAsync(params EngineEvent[] says)
@@ -226,4 +260,16 @@ public sealed class EventTests : IDisposable
     private static ResourceState State(string name) => new() { Urn = Urn(name), Type = "pkg:index:Thing", Custom = true, Id = name };
 
     private static string Urn(string name) => $"urn:pulumi:test::p::pkg:index:Thing::{name}";
+
+    private sealed class Listener : Events.EventsBase
+    {
+        public List<string> Lines { get; } = [];
+
+        public override async Task<Empty> StreamEvents(IAsyncStreamReader<EventRequest> requestStream, ServerCallContext context)
+        {
+            await foreach (var request in requestStream.ReadAllAsync(context.CancellationToken))
+                Lines.Add(request.Event);
+            return new Empty();
+        }
+    }
 }

@@ -347,8 +347,7 @@ public sealed class OperationTests : IDisposable
                 ~ pkg:index:Thing: (update)
                     [id=a]
                     [urn=urn:pulumi:test::p::pkg:index:Thing::a]
-                  ~ size : 1 => 2
-                    token: [secret]
+                  ~ size: 1 => 2
             Resources:
                 ~ 1 to update
                 1 unchanged
@@ -429,7 +428,7 @@ public sealed class OperationTests : IDisposable
     [Theory]
     [InlineData("--color", "sometimes")]
     [InlineData("--parallel", "many")]
-    [InlineData("--event-log", "tcp://127.0.0.1:1")]
+    [InlineData("--event-log", "udp://127.0.0.1:1")]
     [InlineData("--policy-pack-config", "lonely.json")]
     public async Task An_option_with_an_impossible_value_is_refused(string option, string value)
     {

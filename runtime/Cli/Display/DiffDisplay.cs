@@ -1,28 +1,25 @@
+using System.Text;
 using Provisioning.Engine.Events;
-using Provisioning.Engine.State;
 using Provisioning.Protocol.Values;
 
 namespace Provisioning.Cli.Display;
 
-/// <summary>Shows an operation as the full difference each step makes.</summary>
+/// <summary>Shows an operation as the full difference each step makes, as it goes.</summary>
 internal sealed class DiffDisplay : IDisplay
 {
-    private const int Step = 4;
-
     private readonly Terminal terminal;
     private readonly DisplayOptions options;
-    private readonly Dictionary<string, int> depths = new(StringComparer.Ordinal);
-    private readonly HashSet<string> shown = new(StringComparer.Ordinal);
-    private readonly MessageText messages = new();
+    private readonly PrintStyle style;
+    private readonly Dictionary<string, StepMetadata> seen = new(StringComparer.Ordinal);
     private readonly PolicyText policies = new();
-    private StepMetadata? stack;
-    private StepMetadata? finished;
+    private int failures;
     private EngineEvent.Summary? summary;
 
     public DiffDisplay(Terminal terminal, DisplayOptions options)
     {
         this.terminal = terminal;
         this.options = options;
+        style = new PrintStyle(terminal) { IsFull = options.ShowsFullOutput, ShowsSecrets = options.ShowsSecrets };
         terminal.Out.WriteLine(terminal.Heading($"{options.Heading} ({options.Stack}):"));
     }
 
@@ -32,19 +29,25 @@ internal sealed class DiffDisplay : IDisplay
         policies.Take(engineEvent);
         switch (engineEvent)
         {
+            case EngineEvent.Prelude prelude when options.ShowsConfig:
+                foreach (var line in SummaryText.Configuration(prelude))
+                    terminal.Out.WriteLine(line);
+                break;
             case EngineEvent.ResourcePre pre:
-                Show(pre.Step);
+                Started(pre.Step);
                 break;
             case EngineEvent.ResourceOutputs outputs:
-                if (StepText.IsStack(outputs.Step))
-                    finished = outputs.Step;
+                Ended(outputs.Step, outputs.Planning);
                 break;
             case EngineEvent.ResourceFailed failed:
-                terminal.Out.WriteLine(terminal.Paint(StepOp.Delete, $"{new string(' ', DepthOf(failed.Step) * Step)}**{StepText.Doing(failed.Step.Op)} failed** {StepText.Title(failed.Step.Urn)}"));
+                failures++;
+                terminal.Out.WriteLine(terminal.Paint(StepOp.Delete, $"{Margin(IndentOf(failed.Step))}**{StepText.Doing(failed.Step.Op)} failed** {StepText.Title(failed.Step.Urn)}"));
                 break;
             case EngineEvent.Diagnostic diagnostic:
-                messages.Take(diagnostic, stack?.Urn ?? "");
                 ShowMessage(diagnostic);
+                break;
+            case EngineEvent.Output output:
+                terminal.Out.Write(output.Message);
                 break;
             case EngineEvent.Summary ended:
                 summary = ended;
@@ -55,98 +58,156 @@ internal sealed class DiffDisplay : IDisplay
     /// <inheritdoc/>
     public void Finish()
     {
-        if (!options.HidesOutputs && stack is { } root && finished is { } last && root.Op != StepOp.Delete)
-        {
-            var lines = SummaryText.Outputs(root.Old, last.New, options.ShowsFullOutput).ToList();
-            if (lines.TrueForAll(line => line.Op == StepOp.Same) && root.Old is not null)
-                lines.Clear();
-            if (lines.Count > 0)
-                terminal.Out.WriteLine("    --outputs:--");
-            foreach (var line in lines)
-                terminal.Out.WriteLine(terminal.Paint(line.Op, "  " + line.Text));
-        }
-
         foreach (var line in policies.Lines(terminal, options.ShowsFullOutput, options.ShowsPolicyRemediations))
             terminal.Out.WriteLine(line);
         if (summary is not { } ended)
             return;
-        foreach (var line in SummaryText.Counts(ended, messages.Errors, terminal))
+        foreach (var line in SummaryText.Counts(ended, failures, terminal))
             terminal.Out.WriteLine(line);
         if (!options.IsPreview)
             terminal.Out.WriteLine($"{Environment.NewLine}{SummaryText.Duration(ended.Duration)}");
     }
 
+    private void Started(StepMetadata step)
+    {
+        seen[step.Urn] = step;
+        // Of what is read at the provider there is something to show once that has been done.
+        if (step.Op is not (StepOp.Refresh or StepOp.Import) && StepText.IsTold(step, options))
+            terminal.Out.Write(Head(step) + Details(step, isRefresh: false));
+    }
+
+    private void Ended(StepMetadata step, bool isPlanning)
+    {
+        if (!StepText.IsTold(step, options))
+            return;
+        var isRefresh = seen.GetValueOrDefault(step.Urn) is { Op: StepOp.Refresh };
+        if (step.Op == StepOp.Import || (isRefresh && step.Op == StepOp.Update))
+        {
+            terminal.Out.Write(Head(step) + Details(step, isRefresh));
+            return;
+        }
+
+        var indent = IndentOf(step) + 1;
+        var outputs = new OutputChanges(style, options.ShowsSames).Of(step, indent, isPlanning, isRefresh);
+        if (isRefresh && (step.Op != StepOp.Refresh || outputs.Length > 0 || StepText.IsStack(step)))
+            terminal.Out.Write(Head(step));
+        if (options.HidesOutputs || outputs.Length == 0)
+            return;
+        terminal.Out.Write(terminal.Paint(step.Op, Margin(indent) + "--outputs:--") + "\n");
+        terminal.Out.Write(outputs);
+    }
+
     private void ShowMessage(EngineEvent.Diagnostic diagnostic)
     {
-        if (diagnostic.Ephemeral || (diagnostic.Severity == "debug" && !options.ShowsDebug))
+        if (diagnostic.Severity == "debug" && !options.ShowsDebug)
             return;
-        var title = diagnostic.Urn.Length == 0 ? "" : $"{StepText.Title(diagnostic.Urn)}: ";
+        var title = ResourceUrn.TryParse(diagnostic.Urn, out var urn) && urn.Type != ResourceTypes.Stack ? $"{StepText.Title(diagnostic.Urn)}: " : "";
         foreach (var (line, i) in MessageText.MessageLines(diagnostic, terminal).Select((line, i) => (line, i)))
-            (diagnostic.Severity.StartsWith("info", StringComparison.Ordinal) ? terminal.Out : terminal.Error).WriteLine(i == 0 ? title + line : line);
+            terminal.Error.WriteLine(i == 0 ? title + line : line);
     }
 
-    private void Show(StepMetadata step)
+    private string Head(StepMetadata step)
     {
-        depths[step.Urn] = DepthOf(step);
-        if (StepText.IsStack(step))
-            stack ??= step;
-        if (!StepText.IsShown(step, options) && !StepText.IsStack(step))
-            return;
-        ShowParents(step);
-        shown.Add(step.Urn);
-        WriteHead(step);
-        foreach (var line in Properties(step))
-            terminal.Out.WriteLine(terminal.Paint(line.Op, new string(' ', (DepthOf(step) * Step) + 2) + line.Text));
-    }
-
-    // A change stands under what it belongs to, even where that stays as it is.
-    private void ShowParents(StepMetadata step)
-    {
-        if (Parent(step) is not { Length: > 0 } parent || !shown.Add(parent) || !ResourceUrn.TryParse(parent, out var urn) || !depths.TryGetValue(parent, out var depth))
-            return;
-        terminal.Out.WriteLine($"{new string(' ', depth * Step)}  {StepText.TypeOf(urn.Type)}: (same)");
-        terminal.Out.WriteLine($"{new string(' ', (depth + 1) * Step)}[urn={parent}]");
-    }
-
-    private void WriteHead(StepMetadata step)
-    {
-        var indent = new string(' ', DepthOf(step) * Step);
-        var state = step.New ?? step.Old;
-        var protects = state?.Protect == true ? " 🔒" : "";
-        terminal.Out.WriteLine(terminal.Paint(step.Op, $"{indent}{step.Op.Prefix()}{StepText.TypeOf(step.Type)}: ({step.Op.Name()}){protects}"));
+        var text = new StringBuilder();
+        var printer = new ValuePrinter(text, style, IndentOf(step), step.Op);
+        var inner = printer.Deeper().As(step.Op is StepOp.Create or StepOp.Delete or StepOp.DeleteReplaced or StepOp.Discard or StepOp.DiscardReplaced ? step.Op : StepOp.Same, isMarked: false);
+        var (isProtected, wasProtected) = (step.New?.Protect == true, step.Old?.Protect == true);
+        var lockMark = step.New is not null && !isProtected && wasProtected ? " 🔓" : isProtected || wasProtected ? " 🔒" : "";
+        printer.Begin($"{step.Op.Prefix()}{(options.ShowsUrns ? step.Urn : step.Type)}: ({step.Op.Name()}{StepText.Retained(step)}){lockMark}\n");
         if (step.Old is { Id.Length: > 0 } old)
-            terminal.Out.WriteLine($"{indent}    [id={old.Id}]");
-        terminal.Out.WriteLine($"{indent}    [urn={step.Urn}]");
-        if (step is { Old.Provider.Length: > 0, New.Provider.Length: > 0 } && ProviderUrn(step.Old.Provider) != ProviderUrn(step.New.Provider))
-            terminal.Out.WriteLine(terminal.Paint(StepOp.Update, $"{indent}    [provider: {ProviderUrn(step.Old.Provider)} => {ProviderUrn(step.New.Provider)}]"));
+            inner.Begin($"[id={old.Id}]\n");
+        if (!options.ShowsUrns)
+            inner.Begin($"[urn={step.Urn}]\n");
+        if (step.Provider.Length > 0)
+            WriteProvider(step, inner);
+        return text.ToString();
     }
 
-    private IEnumerable<DiffLine> Properties(StepMetadata step)
+    private static void WriteProvider(StepMetadata step, ValuePrinter printer)
     {
-        switch (step.Op)
+        if (step is { Old: { } old, New: { } after } && old.Provider != after.Provider)
         {
-            case StepOp.Create or StepOp.CreateReplacement or StepOp.Import or StepOp.Read:
-                return Plain(step.New);
-            case StepOp.Delete or StepOp.DeleteReplaced:
-                return Plain(step.Old);
-            case StepOp.Same:
-                return [];
-            default:
-                var (before, after) = step.Op == StepOp.Refresh
-                    ? (step.Old?.Outputs, step.New?.Outputs)
-                    : (step.Old?.Inputs, step.New?.Inputs);
-                return DiffText.Lines(before ?? PropertyMap.Empty, after ?? PropertyMap.Empty, options.ShowsFullOutput, showsUnchanged: step.DetailedDiff is null && step.Op != StepOp.Refresh);
+            var unknown = $"::{Signatures.Unknown}";
+            var now = after.Provider.EndsWith(unknown, StringComparison.Ordinal) ? after.Provider[..^unknown.Length] + "::[unknown]" : after.Provider;
+            printer.As(StepOp.Update, isMarked: false).Begin($"[provider: {old.Provider} => {now}]\n");
+        }
+        else if (step.Provider.LastIndexOf("::", StringComparison.Ordinal) is var at and > 0 && StepText.NameOf(step.Provider[..at]) != "default")
+        {
+            printer.Begin($"[provider={step.Provider}]\n");
         }
     }
 
-    private IEnumerable<DiffLine> Plain(ResourceState? state)
-        => state is null ? [] : ValueText.Lines(state.Inputs, options.ShowsFullOutput).Select(line => new DiffLine(StepOp.Same, "  " + line));
+    private string Details(StepMetadata step, bool isRefresh)
+    {
+        if (step.Op == StepOp.Same)
+            return "";
+        var text = new StringBuilder();
+        var indent = IndentOf(step) + 1;
+        var plain = new ValuePrinter(text, style, indent, step.Op);
+        if (step is { DetailedDiff: not null, Old: not null })
+        {
+            var (changes, hidden) = DetailedChanges.Of(step, isRefresh);
+            var printer = new ChangePrinter(text, style);
+            if (changes is not null || hidden.Count > 0)
+            {
+                printer.Hidden(hidden, indent);
+                printer.Objects(changes ?? [], indent);
+            }
+            else
+            {
+                plain.As(StepOp.Same).Properties(step.Old.Inputs);
+            }
+        }
+        else if (step is { Old: null, New: { } created })
+        {
+            plain.Properties(created.Outputs.Count > 0 ? created.Outputs : created.Inputs);
+        }
+        else if (step is { Old: { } deleted, New: null })
+        {
+            plain.Properties(deleted.Inputs);
+        }
+        else if (step is { Old: { } old, New: { } after })
+        {
+            if (after.Outputs.Count > 0 && step.Op is not (StepOp.Import or StepOp.ImportReplacement))
+                Between(text, step, old.Outputs, after.Outputs, only: null);
+            else
+                Between(text, step, old.Inputs, after.Inputs, step.Diffs.IsDefaultOrEmpty ? null : [.. step.Diffs]);
+        }
 
-    private int DepthOf(StepMetadata step)
-        => Parent(step) is { Length: > 0 } parent ? depths.GetValueOrDefault(parent) + 1 : 0;
+        return text.ToString();
+    }
+
+    private void Between(StringBuilder text, StepMetadata step, PropertyMap before, PropertyMap after, string[]? only)
+    {
+        var comparison = new Comparison(DetailedChanges.HiddenPaths(step));
+        var changes = comparison.Objects(before, after, []);
+        var indent = IndentOf(step) + 1;
+        if (changes is null && comparison.Hidden.Count == 0)
+        {
+            new ValuePrinter(text, style, indent, StepOp.Same, IsMarked: true).Properties(after);
+            return;
+        }
+
+        var printer = new ChangePrinter(text, style);
+        printer.Hidden(comparison.Hidden, indent);
+        printer.Objects(changes ?? [], indent, only);
+    }
+
+    // Under what it belongs to, as far as that is shown.
+    private int IndentOf(StepMetadata step)
+    {
+        var indent = 0;
+        var visited = new HashSet<string>(StringComparer.Ordinal);
+        for (var parent = Parent(step); parent is { Length: > 0 } && visited.Add(parent) && seen.TryGetValue(parent, out var above); parent = Parent(above))
+        {
+            if (StepText.IsTold(above, options))
+                indent++;
+        }
+
+        return indent;
+    }
 
     private static string? Parent(StepMetadata step) => (step.New ?? step.Old)?.Parent;
 
-    private static string ProviderUrn(string reference)
-        => reference.LastIndexOf("::", StringComparison.Ordinal) is var at and > 0 ? reference[..at] : reference;
+    private static string Margin(int indent) => new(' ', indent * 4);
 }

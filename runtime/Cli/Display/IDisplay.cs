@@ -36,6 +36,9 @@ internal sealed record DisplayOptions
     /// <summary>Whether stack outputs are left out.</summary>
     public bool HidesOutputs { get; init; }
 
+    /// <summary>Whether secrets are shown in the clear.</summary>
+    public bool ShowsSecrets { get; init; }
+
     /// <summary>Whether long values are shown whole.</summary>
     public bool ShowsFullOutput { get; init; }
 
@@ -76,16 +79,12 @@ internal sealed class EventFanOut(SecretMask mask, IReadOnlyList<IEventSink> sin
 }
 
 /// <summary>Writes events as lines of JSON.</summary>
-internal sealed class EventLog(TextWriter writer, TimeProvider time, EventStyle style) : IEventSink
+internal sealed class EventLog(Action<string> write, TimeProvider time, EventStyle style) : IEventSink
 {
     private int sequence;
 
     /// <inheritdoc/>
-    public void Emit(EngineEvent engineEvent)
-    {
-        writer.WriteLine(EventJson.Line(engineEvent, sequence++, time.GetUtcNow(), style));
-        writer.Flush();
-    }
+    public void Emit(EngineEvent engineEvent) => write(EventJson.Line(engineEvent, sequence++, time.GetUtcNow(), style));
 
     /// <summary>Leaves out an event, but not its number.</summary>
     public void Skip() => sequence++;

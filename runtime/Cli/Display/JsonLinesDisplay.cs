@@ -5,7 +5,7 @@ namespace Provisioning.Cli.Display;
 /// <summary>Shows an operation as its events, one JSON object a line.</summary>
 internal sealed class JsonLinesDisplay(Terminal terminal, TimeProvider time) : IDisplay
 {
-    private readonly EventLog log = new(terminal.Out, time, terminal.EventStyle);
+    private readonly EventLog log = new(terminal.Out.WriteLine, time, terminal.EventStyle);
 
     /// <inheritdoc/>
     public void Emit(EngineEvent engineEvent)

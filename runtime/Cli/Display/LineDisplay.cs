@@ -10,10 +10,11 @@ internal sealed class LineDisplay : IDisplay
     private readonly Terminal terminal;
     private readonly DisplayOptions options;
     private readonly TimeProvider time;
-    private readonly Dictionary<(string Urn, StepOp Op), long> started = [];
+    private readonly Dictionary<string, (StepOp Op, long At)> started = new(StringComparer.Ordinal);
     private readonly MessageText messages = new();
     private readonly PolicyText policies = new();
     private readonly OrderedDictionary<string, StepMetadata> openComponents = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StepMetadata> replacements = new(StringComparer.Ordinal);
     private StackProgress? stack;
     private EngineEvent.Summary? summary;
 
@@ -33,9 +34,7 @@ internal sealed class LineDisplay : IDisplay
         switch (engineEvent)
         {
             case EngineEvent.Prelude prelude when options.ShowsConfig:
-                terminal.Out.WriteLine(terminal.Heading("Configuration:"));
-                foreach (var (key, value) in prelude.Config)
-                    terminal.Out.WriteLine($"    {key}: {value}");
+                Write(SummaryText.Configuration(prelude));
                 break;
             case EngineEvent.ResourcePre pre:
                 Started(pre.Step);
@@ -65,9 +64,10 @@ internal sealed class LineDisplay : IDisplay
         Write(messages.Lines(terminal));
         Write(policies.Lines(terminal, options.ShowsFullOutput, options.ShowsPolicyRemediations));
         WriteOutputs();
-        if (summary is not { } ended)
+        // What was not allowed is not to be buried under what was done all the same.
+        if (summary is not { } ended || policies.IsViolated)
             return;
-        Write(SummaryText.Counts(ended, messages.Errors, terminal));
+        Write(SummaryText.Counts(ended, messages.ErroredResources, terminal));
         terminal.Out.WriteLine();
         if (options.IsPreview)
             return;
@@ -77,9 +77,9 @@ internal sealed class LineDisplay : IDisplay
 
     private void Started(StepMetadata step)
     {
-        started[(step.Urn, step.Op)] = time.GetTimestamp();
+        started[step.Urn] = (step.Op, time.GetTimestamp());
         if (StepText.IsStack(step))
-            stack ??= new StackProgress(step, null);
+            stack = stack is null or { First.Op: StepOp.Refresh } ? new StackProgress(step, null) : stack;
         else if (!options.IsPreview && (step.New ?? step.Old) is { Custom: false } && IsRow(step))
             openComponents[step.Urn] = step;
         if (!options.IsPreview && !options.HidesProgress && IsRow(step))
@@ -89,9 +89,11 @@ internal sealed class LineDisplay : IDisplay
     private void Ended(StepMetadata step)
     {
         openComponents.Remove(step.Urn);
+        if (step.Op == StepOp.Replace)
+            replacements[step.Urn] = step;
         if (StepText.IsStack(step))
             stack = (stack ?? new StackProgress(step, null)) with { Last = step };
-        else if (IsRow(step))
+        else if (IsRow(step) || (!StepText.IsInternal(step) && started.GetValueOrDefault(step.Urn).Op == StepOp.Refresh))
             WriteDone(step, "");
     }
 
@@ -99,12 +101,18 @@ internal sealed class LineDisplay : IDisplay
     {
         if (options.IsPreview)
         {
-            WriteRow(step.Op, step, $"{step.Op.Name()} {said}".TrimEnd());
+            WriteRow(step.Op, step, $"{(step.Op == StepOp.Same ? "" : step.Op.Name())} {said}".Trim());
             return;
         }
 
         var (op, done) = step.Op == StepOp.Refresh ? Refreshed(step) : (step.Op, StepText.Done(step.Op));
-        var took = started.TryGetValue((step.Urn, step.Op), out var from) ? time.GetElapsedTime(from) : TimeSpan.Zero;
+        if (op == StepOp.Same)
+        {
+            WriteRow(op, step, said);
+            return;
+        }
+
+        var took = started.TryGetValue(step.Urn, out var from) ? time.GetElapsedTime(from.At) : TimeSpan.Zero;
         WriteRow(op, step, string.Create(CultureInfo.InvariantCulture, $"{done} ({(took < TimeSpan.FromSeconds(1) ? $"{took.TotalSeconds:0.00}" : $"{took.TotalSeconds:0}")}s) {said}").TrimEnd());
     }
 
@@ -114,10 +122,10 @@ internal sealed class LineDisplay : IDisplay
         if (stack is not { } root)
             return;
         var said = messages.CountsFor(root.First.Urn);
-        if (root.Last is not null && messages.Errors == 0 && IsRow(root.First) && root.First.Op != StepOp.Refresh)
+        if (root.Last is not null && !messages.HasErrors && IsRow(root.First) && root.First.Op != StepOp.Refresh)
             WriteDone(root.First, said);
         else
-            WriteRow(StepOp.Same, root.First, messages.Errors > 0 && !options.IsPreview ? $"**failed** {said}".TrimEnd() : said);
+            WriteRow(StepOp.Same, root.First, messages.HasErrors && !options.IsPreview ? $"**failed** {said}".TrimEnd() : said);
     }
 
     // A refresh is told by what it found: gone, changed or as it was.
@@ -142,8 +150,9 @@ internal sealed class LineDisplay : IDisplay
 
     private void WriteRow(StepOp op, StepMetadata step, string status)
     {
-        var changed = StepText.ChangedProperties(step);
-        var retained = op is StepOp.Delete or StepOp.DeleteReplaced && step.Old?.RetainOnDelete == true ? "[retain] " : "";
+        // What goes for a replacement goes for what that is about.
+        var changed = StepText.ChangedProperties(step.Op == StepOp.DeleteReplaced ? replacements.GetValueOrDefault(step.Urn, step) : step);
+        var retained = StepText.Retained(step) is { Length: > 0 } mark ? mark + " " : "";
         var name = options.ShowsUrns ? step.Urn : StepText.NameOf(step.Urn);
         terminal.Out.WriteLine(terminal.Paint(op, $" {op.Prefix()} {StepText.TypeOf(step.Type)} {name} {status} {retained}{changed}"));
     }
@@ -152,12 +161,12 @@ internal sealed class LineDisplay : IDisplay
     {
         if (options.HidesOutputs || stack is not { } root || root.First.Op == StepOp.Delete)
             return;
-        var lines = SummaryText.Outputs(root.First.Old, root.Last is { } last ? last.New : root.First.Old, options.ShowsFullOutput).ToList();
-        if (lines.Count == 0)
+        var style = new PrintStyle(terminal) { IsFull = options.ShowsFullOutput, ShowsSecrets = options.ShowsSecrets };
+        var outputs = new OutputChanges(style, options.ShowsSames).Of(root.Last ?? root.First, indent: 1, options.IsPreview, isRefresh: false);
+        if (outputs.Length == 0)
             return;
         terminal.Out.WriteLine(terminal.Heading("Outputs:"));
-        foreach (var line in lines)
-            terminal.Out.WriteLine(terminal.Paint(line.Op, "  " + line.Text));
+        terminal.Out.Write(outputs);
         terminal.Out.WriteLine();
     }
 

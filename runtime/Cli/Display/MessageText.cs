@@ -7,8 +7,11 @@ internal sealed class MessageText
 {
     private readonly List<(string Urn, List<EngineEvent.Diagnostic> Messages)> byResource = [];
 
-    /// <summary>How many errors there were.</summary>
-    public int Errors => byResource.Sum(entry => entry.Messages.Count(message => message.Severity == "error"));
+    /// <summary>Whether there were errors.</summary>
+    public bool HasErrors => ErroredResources > 0;
+
+    /// <summary>Of how many resources there were errors.</summary>
+    public int ErroredResources => byResource.Count(entry => entry.Messages.Exists(message => message.Severity == "error"));
 
     /// <summary>Takes a message to be shown at the end.</summary>
     /// <param name="diagnostic">The message.</param>

@@ -1,5 +1,4 @@
 using Provisioning.Engine.Events;
-using Provisioning.Engine.State;
 using Provisioning.Protocol.Values;
 
 namespace Provisioning.Cli.Display;
@@ -7,6 +6,8 @@ namespace Provisioning.Cli.Display;
 /// <summary>How steps are named to the user.</summary>
 internal static class StepText
 {
+    private static readonly string[] Marks = ["+", "-", "~"];
+
     /// <summary>A resource's type with the module folded where it only repeats the type: <c>kubernetes:core:Pod</c>.</summary>
     public static string TypeOf(string type)
     {
@@ -74,7 +75,7 @@ internal static class StepText
         _ => true,
     };
 
-    /// <summary>Whether a step belongs into the JSON of a preview: reads and whole replacements always do.</summary>
+    /// <summary>Whether a step belongs into the JSON of a preview or into a diff: reads and whole replacements always do.</summary>
     public static bool IsTold(StepMetadata step, DisplayOptions options) => step.Op switch
     {
         _ when IsInternal(step) => false,
@@ -88,52 +89,35 @@ internal static class StepText
     /// <summary>Whether a step concerns only the engine; the event log tells of it all the same.</summary>
     public static bool IsInternal(StepMetadata step) => step.Op == StepOp.RemovePendingReplace || IsDefaultProvider(step);
 
+    /// <summary>What stands behind a deletion that leaves the thing where it is.</summary>
+    public static string Retained(StepMetadata step)
+        => step.Op is StepOp.Delete or StepOp.Replace or StepOp.CreateReplacement or StepOp.DeleteReplaced && step.Old?.RetainOnDelete == true ? "[retain]" : "";
+
     /// <summary>Whether a step is that of the root stack.</summary>
     public static bool IsStack(StepMetadata step) => step.Type == ResourceTypes.Stack;
 
     private static bool IsDefaultProvider(StepMetadata step)
         => ResourceTypes.IsProvider(step.Type) && NameOf(step.Urn) is var name && (name == "default" || name.StartsWith("default_", StringComparison.Ordinal));
 
-    // The property that a path begins with; what is no path is taken for one.
-    private static string TopOf(string path)
-    {
-        try
-        {
-            return PropertyPath.Parse(path).Segments is [{ Index: null } first, ..] ? first.Key : path;
-        }
-        catch (FormatException)
-        {
-            return path;
-        }
-    }
-
-    /// <summary>Names of the properties that change: <c>[diff: +a,-b,~c]</c>, or nothing.</summary>
+    /// <summary>
+    /// Names of the properties that change: <c>[diff: +a,-b,~c]</c>, or nothing; with them whether the provider, protection or taint changes.
+    /// </summary>
     public static string ChangedProperties(StepMetadata step)
     {
-        var (added, deleted, updated) = (new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal), new SortedSet<string>(StringComparer.Ordinal));
-        if (step.Old is not { } before || step.New is not { } after || step.Op is StepOp.Same or StepOp.Create or StepOp.Read)
+        if (step is not { Old: { } before, New: { } after })
             return "";
-        var detailed = step.DetailedDiff?.Keys.Select(TopOf).ToHashSet(StringComparer.Ordinal);
-        foreach (var key in before.Inputs.Keys.Union(after.Inputs.Keys, StringComparer.Ordinal).Where(key => !ValueText.IsInternal(key)))
-        {
-            var (old, now) = (before.Inputs.Find(key), after.Inputs.Find(key));
-            if (detailed is null ? Equals(old, now) : !detailed.Contains(key))
-                continue;
-            (old is null ? added : now is null ? deleted : updated).Add(key);
-        }
-
-        // What only shows in outputs is known by name alone.
-        updated.UnionWith((detailed ?? step.Diffs.ToHashSet(StringComparer.Ordinal)).Except(added).Except(deleted).Where(key => !ValueText.IsInternal(key)));
-        List<string> parts = [];
-        AddNames("+", added);
-        AddNames("-", deleted);
-        AddNames("~", updated);
-        return parts.Count == 0 ? "" : $"[diff: {string.Join(',', parts)}]";
-
-        void AddNames(string mark, SortedSet<string> names)
-        {
-            if (names.Count > 0)
-                parts.Add(mark + string.Join(',', names));
-        }
+        var changes = step.Op == StepOp.Same ? []
+            : (step.DetailedDiff is null ? Comparison.Of(before.Inputs, after.Inputs) : DetailedChanges.Of(step, isRefresh: false).Changes) ?? [];
+        var names = changes.Where(change => change.Value is not Change.Kept && (step.Diffs.IsDefaultOrEmpty || step.Diffs.Contains(change.Key)))
+            .Select(change => (Mark: change.Value switch { Change.Added => "+", Change.Deleted => "-", _ => "~" }, change.Key))
+            .Concat(new[]
+            {
+                ("provider", before.Provider != after.Provider), ("protect", before.Protect != after.Protect), ("taint", before.Taint != after.Taint),
+            }.Where(pair => pair.Item2 && (step.Diffs.IsDefaultOrEmpty || step.Diffs.Contains(pair.Item1))).Select(pair => (Mark: "~", Key: pair.Item1)))
+            .ToList();
+        var parts = Marks
+            .Select(mark => (Mark: mark, Names: names.Where(name => name.Mark == mark).Select(name => name.Key).Order(StringComparer.Ordinal).ToList()))
+            .Where(part => part.Names.Count > 0).Select(part => part.Mark + string.Join(',', part.Names)).ToList();
+        return parts.Count == 0 ? "" : $"[diff: {string.Concat(parts)}]";
     }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
 using Provisioning.Engine.Events;
-using Provisioning.Engine.State;
-using Provisioning.Protocol.Values;
 
 namespace Provisioning.Cli.Display;
 
@@ -9,7 +7,7 @@ namespace Provisioning.Cli.Display;
 internal static class SummaryText
 {
     private static readonly StepOp[] Counted =
-        [StepOp.Create, StepOp.Update, StepOp.Delete, StepOp.Replace, StepOp.Import, StepOp.ImportReplacement, StepOp.RemovePendingReplace, StepOp.Refresh];
+        [StepOp.Create, StepOp.Update, StepOp.Delete, StepOp.Replace, StepOp.Refresh, StepOp.RemovePendingReplace, StepOp.Import, StepOp.ImportReplacement];
 
     /// <summary>How many resources what happens to.</summary>
     public static IEnumerable<string> Counts(EngineEvent.Summary summary, int errors, Terminal terminal)
@@ -34,16 +32,9 @@ internal static class SummaryText
             yield return $"    {errors} errored";
     }
 
-    /// <summary>The outputs of the stack, as they change.</summary>
-    public static IEnumerable<DiffLine> Outputs(ResourceState? before, ResourceState? after, bool isFull)
-    {
-        var (one, other) = (before?.Outputs ?? PropertyMap.Empty, after?.Outputs ?? PropertyMap.Empty);
-        if (before is null)
-            return ValueText.Lines(other, isFull).Select(line => new DiffLine(StepOp.Same, "  " + line));
-        var keys = one.Keys.Union(other.Keys, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var width = keys.Count == 0 ? 0 : keys.Max(key => key.Length);
-        return keys.SelectMany(key => DiffText.Lines($"{key.PadRight(width)}: ", one.Find(key), other.Find(key), isFull, showsUnchanged: false));
-    }
+    /// <summary>The configuration, key by key.</summary>
+    public static IEnumerable<string> Configuration(EngineEvent.Prelude prelude)
+        => prelude.Config.Select(pair => $"    {pair.Key}: {pair.Value}").Prepend("Configuration:");
 
     /// <summary>How long it took.</summary>
     public static string Duration(TimeSpan duration)

@@ -2,37 +2,62 @@ using Provisioning.Engine.Events;
 
 namespace Provisioning.Cli.Display;
 
-/// <summary>The difference between two texts, line by line, with a little of what stays the same around it.</summary>
+/// <summary>One line of a text that changes: added, deleted or kept.</summary>
+internal readonly record struct TextLine(StepOp Op, string Text);
+
+/// <summary>The difference of texts line by line: what changes, with the nearest lines around it. Lines without anything on them are left out.</summary>
 internal static class TextDiff
 {
     private const int Context = 2;
+    private const string Gap = "...";
 
-    // The table of the longest common subsequence grows with the product of the lengths: longer texts are shown as one block.
-    private const int MaxCells = 4_000_000;
+    // The table of a difference grows with the product of the lengths: longer texts are shown as one block.
+    private const long MaxCells = 4_000_000;
 
-    public static IEnumerable<DiffLine> Lines(string before, string after)
+    /// <summary>The lines to show.</summary>
+    public static IEnumerable<TextLine> Lines(string before, string after)
     {
-        var (one, other) = (ValueText.TextLines(before, isFull: true), ValueText.TextLines(after, isFull: true));
-        var all = Compare(one, other);
-        var near = new bool[all.Count];
-        for (var i = 0; i < all.Count; i++)
+        var blocks = Blocks(Compare(Split(before), Split(after)));
+        for (var i = 0; i < blocks.Count; i++)
         {
-            if (all[i].Op == StepOp.Same)
+            var lines = blocks[i].Where(line => line.Text.Trim().Length > 0).Select(line => line with { Text = line.Text.TrimEnd('\n') }).ToList();
+            var (isFirst, isLast) = (i == 0, i == blocks.Count - 1);
+            if (lines is not [{ Op: StepOp.Same }, ..] || lines.Count <= (isFirst || isLast ? Context : 2 * Context) + 1)
+            {
+                foreach (var line in lines)
+                    yield return line;
                 continue;
-            for (var j = Math.Max(0, i - Context); j <= Math.Min(all.Count - 1, i + Context); j++)
-                near[j] = true;
-        }
+            }
 
-        for (var i = 0; i < all.Count; i++)
-        {
-            if (near[i])
-                yield return all[i];
-            else if (i > 0 && near[i - 1])
-                yield return new DiffLine(StepOp.Same, "  ...");
+            foreach (var line in isFirst ? [] : lines.Take(Context))
+                yield return line;
+            yield return new TextLine(StepOp.Same, Gap);
+            // Only the first block counts as such where it is also the last.
+            foreach (var line in isLast && !isFirst ? [] : lines.TakeLast(Context))
+                yield return line;
         }
     }
 
-    private static List<DiffLine> Compare(string[] before, string[] after)
+    private static string[] Split(string text)
+    {
+        var lines = text.Split('\n');
+        return [.. lines.Select((line, i) => i < lines.Length - 1 ? line + "\n" : line).Where(line => line.Length > 0)];
+    }
+
+    private static List<List<TextLine>> Blocks(List<TextLine> lines)
+    {
+        var blocks = new List<List<TextLine>>();
+        foreach (var line in lines)
+        {
+            if (blocks is not [.., [{ Op: var op }, ..]] || op != line.Op)
+                blocks.Add([]);
+            blocks[^1].Add(line);
+        }
+
+        return blocks;
+    }
+
+    private static List<TextLine> Compare(string[] before, string[] after)
     {
         var start = 0;
         while (start < before.Length && start < after.Length && before[start] == after[start])
@@ -40,13 +65,13 @@ internal static class TextDiff
         var end = 0;
         while (end < before.Length - start && end < after.Length - start && before[^(end + 1)] == after[^(end + 1)])
             end++;
-        List<DiffLine> lines = [.. before[..start].Select(Same)];
+        List<TextLine> lines = [.. before[..start].Select(Same)];
         lines.AddRange(Middle(before[start..(before.Length - end)], after[start..(after.Length - end)]));
         lines.AddRange(before[(before.Length - end)..].Select(Same));
         return lines;
     }
 
-    private static List<DiffLine> Middle(string[] before, string[] after)
+    private static List<TextLine> Middle(string[] before, string[] after)
     {
         if ((long)before.Length * after.Length > MaxCells)
             return [.. before.Select(Deleted), .. after.Select(Added)];
@@ -57,30 +82,31 @@ internal static class TextDiff
                 common[i, j] = before[i] == after[j] ? common[i + 1, j + 1] + 1 : Math.Max(common[i + 1, j], common[i, j + 1]);
         }
 
-        var lines = new List<DiffLine>();
+        var lines = new List<TextLine>();
         var (x, y) = (0, 0);
         while (x < before.Length || y < after.Length)
         {
             if (x < before.Length && y < after.Length && before[x] == after[y])
-                (x, y, _) = (x + 1, y + 1, Add(Same(before[x])));
+            {
+                lines.Add(Same(before[x++]));
+                y++;
+            }
             else if (y == after.Length || (x < before.Length && common[x + 1, y] >= common[x, y + 1]))
-                Add(Deleted(before[x++]));
+            {
+                lines.Add(Deleted(before[x++]));
+            }
             else
-                Add(Added(after[y++]));
+            {
+                lines.Add(Added(after[y++]));
+            }
         }
 
         return lines;
-
-        int Add(DiffLine line)
-        {
-            lines.Add(line);
-            return lines.Count;
-        }
     }
 
-    private static DiffLine Same(string line) => new(StepOp.Same, "  " + line);
+    private static TextLine Same(string line) => new(StepOp.Same, line);
 
-    private static DiffLine Deleted(string line) => new(StepOp.Delete, "- " + line);
+    private static TextLine Deleted(string line) => new(StepOp.Delete, line);
 
-    private static DiffLine Added(string line) => new(StepOp.Create, "+ " + line);
+    private static TextLine Added(string line) => new(StepOp.Create, line);
 }

@@ -39,13 +39,13 @@ internal sealed class OperationOptions
     public readonly Option<bool> RemoveStack = Options.Flag("--remove", "Remove the stack afterwards");
     public readonly Option<bool> Diff = Options.Flag("--diff", "Show what changes in full");
     public readonly Option<bool> Json = Options.Flag("--json", "Print JSON", "-j");
-    public readonly Option<string> EventLog = Options.Text("--event-log", "Write every event to this file, one JSON object a line");
+    public readonly Option<string> EventLog = Options.Text("--event-log", "Write every event to this file, one JSON object a line, or send it to who listens at tcp://HOST:PORT");
     public readonly Option<bool> ShowConfig = Options.Flag("--show-config", "Show the configuration");
     public readonly Option<bool> ShowFullOutput = Options.Flag("--show-full-output", "Show long values whole");
     public readonly Option<bool> ShowReads = Options.Flag("--show-reads", "Show what is only read");
     public readonly Option<bool> ShowReplacementSteps = Options.Flag("--show-replacement-steps", "Show the steps that a replacement consists of");
     public readonly Option<bool> ShowSames = Options.Flag("--show-sames", "Show what stays as it is");
-    public readonly Option<bool> ShowSecrets = Options.Flag("--show-secrets", "Show secret values in the clear in JSON");
+    public readonly Option<bool> ShowSecrets = Options.Flag("--show-secrets", "Show secret values in the clear, but not in JSON");
     public readonly Option<bool> SuppressOutputs = Options.Flag("--suppress-outputs", "Do not show stack outputs");
     public readonly Option<bool> SuppressProgress = Options.Flag("--suppress-progress", "Do not show progress");
     public readonly Option<bool> SuppressPermalink = Options.Flag("--suppress-permalink", "Accepted for compatibility: no link is ever shown");

@@ -31,7 +31,7 @@ internal sealed class OperationRunner(
         var prepared = Prepare();
         var loaded = prepared.Load();
         await prepared.Secrets.VerifyAsync();
-        var result = await PreviewAsync(prepared, loaded, isAlone: true);
+        var result = await PreviewAsync(prepared, loaded);
         if (result is { Succeeded: true, Plan: { } plan } && context.Value(options.SavePlan) is { } path)
             SavePlan(prepared, plan, path);
         var code = ExitCode(result, isPreview: true);
@@ -67,7 +67,7 @@ internal sealed class OperationRunner(
         var plan = ReadPlan(prepared);
         if (!skipsPreview)
         {
-            var preview = await PreviewAsync(prepared, loaded, isAlone: false);
+            var preview = await PreviewAsync(prepared, loaded);
             ThrowIfRefused(preview);
             if (!preview.Succeeded)
                 return ExitCodes.Failure;
@@ -101,11 +101,13 @@ internal sealed class OperationRunner(
         return prepared;
     }
 
-    private async Task<OperationResult> PreviewAsync(PreparedOperation prepared, LoadedStack loaded, bool isAlone)
+    private async Task<OperationResult> PreviewAsync(PreparedOperation prepared, LoadedStack loaded)
     {
         var shown = DisplayOptions(isPreview: true, text.PreviewHeading, prepared.Stack.Name);
         IDisplay display = context.Has(options.Json)
-            ? isAlone ? new JsonPreviewDisplay(context.Terminal, shown) : new JsonLinesDisplay(context.Terminal, context.Environment.Time)
+            ? context.Environment.IsSet("PULUMI_ENABLE_STREAMING_JSON_PREVIEW")
+                ? new JsonLinesDisplay(context.Terminal, context.Environment.Time)
+                : new JsonPreviewDisplay(context.Terminal, shown)
             : context.Has(options.Diff) ? new DiffDisplay(context.Terminal, shown)
             : new LineDisplay(context.Terminal, shown, context.Environment.Time);
         return await RunEngineAsync(prepared, loaded, isPreview: true, null, display, ReadPlan(prepared));
@@ -129,14 +131,14 @@ internal sealed class OperationRunner(
     private async Task<OperationResult> RunEngineAsync(
         PreparedOperation prepared, LoadedStack loaded, bool isPreview, ISnapshotJournal? journal, IDisplay display, DeploymentPlan? plan)
     {
-        using var log = OpenEventLog();
+        await using var log = OpenEventLog();
         // A digest has states as they are, but for secrets.
         List<IEventSink> whole = display is JsonPreviewDisplay ? [display] : [];
         List<IEventSink> sinks = display is JsonPreviewDisplay ? [] : [display];
         if (context.Value(options.ImportFile) is not null)
             whole.Add(importFile);
         if (log is not null)
-            sinks.Add(new EventLog(log, context.Environment.Time, context.Terminal.EventStyle));
+            sinks.Add(new EventLog(log.Write, context.Environment.Time, context.Terminal.EventStyle));
         var engine = context.Environment.Engine(prepared.Workspace);
         var request = new OperationRequest
         {
@@ -251,6 +253,7 @@ internal sealed class OperationRunner(
         ShowsReplacementSteps = context.Has(options.ShowReplacementSteps),
         ShowsConfig = context.Has(options.ShowConfig),
         HidesOutputs = context.Has(options.SuppressOutputs),
+        ShowsSecrets = context.Has(options.ShowSecrets),
         ShowsFullOutput = context.Has(options.ShowFullOutput),
         ShowsPolicyRemediations = context.Has(options.ShowPolicyRemediations),
         ShowsDebug = context.Has(options.Debug),
@@ -269,14 +272,13 @@ internal sealed class OperationRunner(
     }
 
     // As pulumi has it, an update's events take the place of its preview's.
-    private StreamWriter? OpenEventLog()
+    private EventLogTarget? OpenEventLog() => context.Value(options.EventLog) switch
     {
-        if (context.Value(options.EventLog) is not { } path)
-            return null;
-        if (path.Contains("://", StringComparison.Ordinal))
-            throw new DiagnosticException(CliDiagnostics.InvalidArguments("--event-log takes a file"));
-        return new StreamWriter(Path.GetFullPath(path, context.Environment.CurrentFolder), append: false);
-    }
+        null => null,
+        var target when !EventLogTarget.IsSupported(target)
+            => throw new DiagnosticException(CliDiagnostics.InvalidArguments("--event-log takes a file or tcp://HOST:PORT")),
+        var target => EventLogTarget.Open(target, context.Environment.CurrentFolder),
+    };
 
     private static void ThrowIfRefused(OperationResult result)
     {
