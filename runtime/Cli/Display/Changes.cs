@@ -34,9 +34,12 @@ internal sealed class ObjectChanges() : SortedDictionary<string, Change>(StringC
 /// <summary>What becomes of the items of a list, by index.</summary>
 internal sealed class ListChanges : SortedDictionary<int, Change>;
 
+/// <summary>A path whose changes are not shown, and how it is written.</summary>
+internal readonly record struct HiddenPath(string Text, ImmutableArray<PropertyPathSegment> Segments);
+
 /// <summary>Compares values. Null is no value, and what was only unset comes or goes.</summary>
 /// <param name="hidden">Paths whose changes are not shown.</param>
-internal sealed class Comparison(ImmutableArray<PropertyPath> hidden)
+internal sealed class Comparison(ImmutableArray<HiddenPath> hidden)
 {
     private readonly SortedSet<string> hides = new(StringComparer.Ordinal);
 
@@ -72,7 +75,7 @@ internal sealed class Comparison(ImmutableArray<PropertyPath> hidden)
         {
             if (!Contains(one.Segments, path))
                 continue;
-            hides.Add(one.ToString());
+            hides.Add(one.Text);
             return true;
         }
 

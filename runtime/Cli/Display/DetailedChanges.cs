@@ -31,8 +31,8 @@ internal static class DetailedChanges
     }
 
     /// <summary>The paths whose changes a resource hides.</summary>
-    public static ImmutableArray<PropertyPath> HiddenPaths(StepMetadata step)
-        => (step.New ?? step.Old) is { HideDiff: { IsDefaultOrEmpty: false } paths } ? [.. paths.Select(path => new PropertyPath(Parse(path)))] : [];
+    public static ImmutableArray<HiddenPath> HiddenPaths(StepMetadata step)
+        => (step.New ?? step.Old) is { HideDiff: { IsDefaultOrEmpty: false } paths } ? [.. paths.Select(path => new HiddenPath(path, Parse(path)))] : [];
 
     private static ImmutableArray<PropertyPathSegment> Parse(string path)
     {

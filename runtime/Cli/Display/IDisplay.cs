@@ -18,6 +18,9 @@ internal sealed record DisplayOptions
     /// <summary>The stack.</summary>
     public required string Stack { get; init; }
 
+    /// <summary>The project.</summary>
+    public required string Project { get; init; }
+
     /// <summary>Whether nothing is carried out.</summary>
     public required bool IsPreview { get; init; }
 
@@ -50,9 +53,6 @@ internal sealed record DisplayOptions
 
     /// <summary>Whether URNs are shown.</summary>
     public bool ShowsUrns { get; init; }
-
-    /// <summary>Whether progress is left out.</summary>
-    public bool HidesProgress { get; init; }
 }
 
 /// <summary>Hands each event to several sinks, secrets taken out of its messages.</summary>

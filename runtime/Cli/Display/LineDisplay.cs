@@ -1,4 +1,3 @@
-using System.Globalization;
 using Provisioning.Engine.Events;
 using Provisioning.Protocol.Values;
 
@@ -10,12 +9,12 @@ internal sealed class LineDisplay : IDisplay
     private readonly Terminal terminal;
     private readonly DisplayOptions options;
     private readonly TimeProvider time;
-    private readonly Dictionary<string, (StepOp Op, long At)> started = new(StringComparer.Ordinal);
+    private readonly long began;
+    private readonly string stackUrn;
+    private readonly OrderedDictionary<string, ProgressRow> rows = new(StringComparer.Ordinal);
     private readonly MessageText messages = new();
     private readonly PolicyText policies = new();
-    private readonly OrderedDictionary<string, StepMetadata> openComponents = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, StepMetadata> replacements = new(StringComparer.Ordinal);
-    private StackProgress? stack;
+    private bool isStackKnown;
     private EngineEvent.Summary? summary;
 
     public LineDisplay(Terminal terminal, DisplayOptions options, TimeProvider time)
@@ -23,6 +22,8 @@ internal sealed class LineDisplay : IDisplay
         this.terminal = terminal;
         this.options = options;
         this.time = time;
+        began = time.GetTimestamp();
+        stackUrn = ResourceUrn.Create(options.Stack, options.Project, null, ResourceTypes.Stack, $"{options.Project}-{options.Stack}").ToString();
         terminal.Out.WriteLine(terminal.Heading($"{options.Heading} ({options.Stack}):"));
         terminal.Out.WriteLine();
     }
@@ -36,17 +37,21 @@ internal sealed class LineDisplay : IDisplay
             case EngineEvent.Prelude prelude when options.ShowsConfig:
                 Write(SummaryText.Configuration(prelude));
                 break;
-            case EngineEvent.ResourcePre pre:
+            case EngineEvent.ResourcePre pre when IsTold(pre.Step):
                 Started(pre.Step);
                 break;
-            case EngineEvent.ResourceOutputs outputs:
+            case EngineEvent.ResourceOutputs outputs when IsTold(outputs.Step):
                 Ended(outputs.Step);
                 break;
             case EngineEvent.ResourceFailed failed:
-                WriteRow(failed.Step.Op, failed.Step, $"**{StepText.Doing(failed.Step.Op)} failed**");
+                Row(failed.Step.Urn).Fail();
+                Write(Row(failed.Step.Urn));
                 break;
             case EngineEvent.Diagnostic diagnostic:
-                TakeMessage(diagnostic);
+                Take(diagnostic);
+                break;
+            case EngineEvent.Output output:
+                terminal.Out.Write(output.Message);
                 break;
             case EngineEvent.Summary ended:
                 summary = ended;
@@ -57,12 +62,11 @@ internal sealed class LineDisplay : IDisplay
     /// <inheritdoc/>
     public void Finish()
     {
-        // Not every component registers outputs.
-        foreach (var component in openComponents.Values)
-            WriteDone(component, "");
-        WriteStack();
-        Write(messages.Lines(terminal));
+        // Of the stack and of what was interrupted nothing has been heard that would have ended it.
+        foreach (var row in rows.Values.Where(row => !row.IsDone))
+            Write(row, isOver: true);
         Write(policies.Lines(terminal, options.ShowsFullOutput, options.ShowsPolicyRemediations));
+        Write(messages.Lines(terminal));
         WriteOutputs();
         // What was not allowed is not to be buried under what was done all the same.
         if (summary is not { } ended || policies.IsViolated)
@@ -75,94 +79,70 @@ internal sealed class LineDisplay : IDisplay
         terminal.Out.WriteLine();
     }
 
+    private TimeSpan Now => time.GetElapsedTime(began);
+
     private void Started(StepMetadata step)
     {
-        started[step.Urn] = (step.Op, time.GetTimestamp());
-        if (StepText.IsStack(step))
-            stack = stack is null or { First.Op: StepOp.Refresh } ? new StackProgress(step, null) : stack;
-        else if (!options.IsPreview && (step.New ?? step.Old) is { Custom: false } && IsRow(step))
-            openComponents[step.Urn] = step;
-        if (!options.IsPreview && !options.HidesProgress && IsRow(step))
-            WriteRow(step.Op, step, $"{StepText.Doing(step.Op)} (0s)");
+        isStackKnown |= step.Urn == stackUrn;
+        var row = Row(step.Urn);
+        row.Start(step, Now);
+        row.IsShown |= StepText.IsShown(step, options);
+        Write(row);
     }
 
     private void Ended(StepMetadata step)
     {
-        openComponents.Remove(step.Urn);
-        if (step.Op == StepOp.Replace)
-            replacements[step.Urn] = step;
-        if (StepText.IsStack(step))
-            stack = (stack ?? new StackProgress(step, null)) with { Last = step };
-        else if (IsRow(step) || (!StepText.IsInternal(step) && started.GetValueOrDefault(step.Urn).Op == StepOp.Refresh))
-            WriteDone(step, "");
+        var row = Row(step.Urn);
+        var isRefresh = row.Step.Op == StepOp.Refresh;
+        row.End(step, Now);
+        row.IsShown |= StepText.IsShown(step, options);
+        // The stack is done only when all in it is.
+        if (!StepText.IsStack(step) && (isRefresh || (!options.IsPreview && step.Op != StepOp.Same)))
+            Write(row);
     }
 
-    private void WriteDone(StepMetadata step, string said)
+    // Reads are a part of what the program does: unless they are asked for, they are only mentioned.
+    private bool IsTold(StepMetadata step)
     {
-        if (options.IsPreview)
-        {
-            WriteRow(step.Op, step, $"{(step.Op == StepOp.Same ? "" : step.Op.Name())} {said}".Trim());
-            return;
-        }
-
-        var (op, done) = step.Op == StepOp.Refresh ? Refreshed(step) : (step.Op, StepText.Done(step.Op));
-        if (op == StepOp.Same)
-        {
-            WriteRow(op, step, said);
-            return;
-        }
-
-        var took = started.TryGetValue(step.Urn, out var from) ? time.GetElapsedTime(from.At) : TimeSpan.Zero;
-        WriteRow(op, step, string.Create(CultureInfo.InvariantCulture, $"{done} ({(took < TimeSpan.FromSeconds(1) ? $"{took.TotalSeconds:0.00}" : $"{took.TotalSeconds:0}")}s) {said}").TrimEnd());
+        if (options.ShowsReads || step.Op is not (StepOp.Read or StepOp.ReadReplacement or StepOp.Discard or StepOp.DiscardReplaced))
+            return !StepText.IsInternal(step);
+        if (step.Op == StepOp.Read)
+            Take(new EngineEvent.Diagnostic("", "info", $"read {StepText.TypeOf(step.Type)} {StepText.NameOf(step.Urn)}", Ephemeral: true));
+        return false;
     }
 
-    // The stack is done only when all in it is: its outputs come last.
-    private void WriteStack()
+    private void Take(EngineEvent.Diagnostic diagnostic)
     {
-        if (stack is not { } root)
+        if ((diagnostic.Severity == "debug" && !options.ShowsDebug) || diagnostic.Message.Length == 0)
             return;
-        var said = messages.CountsFor(root.First.Urn);
-        if (root.Last is not null && !messages.HasErrors && IsRow(root.First) && root.First.Op != StepOp.Refresh)
-            WriteDone(root.First, said);
-        else
-            WriteRow(StepOp.Same, root.First, messages.HasErrors && !options.IsPreview ? $"**failed** {said}".TrimEnd() : said);
+        messages.Take(diagnostic, stackUrn);
+        var row = Row(diagnostic.Urn.Length > 0 ? diagnostic.Urn : stackUrn);
+        row.Take(diagnostic);
+        row.IsShown = true;
+        Write(row);
     }
 
-    // A refresh is told by what it found: gone, changed or as it was.
-    private static (StepOp Op, string Done) Refreshed(StepMetadata step)
-        => step.New is null ? (StepOp.Delete, "deleted")
-            : step.Old is { } old && !old.Outputs.Equals(step.New.Outputs) ? (StepOp.Update, "updated") : (StepOp.Same, "");
-
-    private bool IsRow(StepMetadata step)
-        => step.Op is StepOp.CreateReplacement or StepOp.DeleteReplaced or StepOp.Replace
-            ? !options.IsPreview || StepText.IsShown(step, options)
-            : StepText.IsShown(step, options);
-
-    private void TakeMessage(EngineEvent.Diagnostic diagnostic)
+    private ProgressRow Row(string urn)
     {
-        messages.Take(diagnostic, stack?.First.Urn ?? "");
-        if (diagnostic.Ephemeral || options.HidesProgress || (diagnostic.Severity == "debug" && !options.ShowsDebug))
-            return;
-        var urn = diagnostic.Urn.Length > 0 ? diagnostic.Urn : stack?.First.Urn ?? "";
-        var title = ResourceUrn.TryParse(urn, out var parsed) ? $"{StepText.TypeOf(parsed.Type)} {parsed.Name} " : "";
-        terminal.Out.WriteLine($"    {title}{MessageText.MessageLines(diagnostic, terminal).First()}");
+        if (!rows.TryGetValue(urn, out var row))
+            rows.Add(urn, row = new ProgressRow(urn, options.IsPreview));
+        return row;
     }
 
-    private void WriteRow(StepOp op, StepMetadata step, string status)
+    private void Write(ProgressRow row, bool isOver = false)
     {
-        // What goes for a replacement goes for what that is about.
-        var changed = StepText.ChangedProperties(step.Op == StepOp.DeleteReplaced ? replacements.GetValueOrDefault(step.Urn, step) : step);
-        var retained = StepText.Retained(step) is { Length: > 0 } mark ? mark + " " : "";
-        var name = options.ShowsUrns ? step.Urn : StepText.NameOf(step.Urn);
-        terminal.Out.WriteLine(terminal.Paint(op, $" {op.Prefix()} {StepText.TypeOf(step.Type)} {name} {status} {retained}{changed}"));
+        if (!row.IsShown)
+            return;
+        var (op, line) = row.Line(Now, isOver, options.ShowsUrns);
+        terminal.Out.WriteLine(terminal.Paint(op, line));
     }
 
     private void WriteOutputs()
     {
-        if (options.HidesOutputs || stack is not { } root || root.First.Op == StepOp.Delete)
+        if (options.HidesOutputs || !isStackKnown || Row(stackUrn).Step is not { Op: not StepOp.Delete } step)
             return;
         var style = new PrintStyle(terminal) { IsFull = options.ShowsFullOutput, ShowsSecrets = options.ShowsSecrets };
-        var outputs = new OutputChanges(style, options.ShowsSames).Of(root.Last ?? root.First, indent: 1, options.IsPreview, isRefresh: false);
+        var outputs = new OutputChanges(style, options.ShowsSames).Of(step, indent: 1, options.IsPreview, isRefresh: false);
         if (outputs.Length == 0)
             return;
         terminal.Out.WriteLine(terminal.Heading("Outputs:"));
@@ -175,7 +155,4 @@ internal sealed class LineDisplay : IDisplay
         foreach (var line in lines)
             terminal.Out.WriteLine(line);
     }
-
-    /// <summary>The root stack's first step and, once it is done, the last that was heard of it.</summary>
-    private sealed record StackProgress(StepMetadata First, StepMetadata? Last);
 }

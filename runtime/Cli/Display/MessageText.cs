@@ -7,9 +7,6 @@ internal sealed class MessageText
 {
     private readonly List<(string Urn, List<EngineEvent.Diagnostic> Messages)> byResource = [];
 
-    /// <summary>Whether there were errors.</summary>
-    public bool HasErrors => ErroredResources > 0;
-
     /// <summary>Of how many resources there were errors.</summary>
     public int ErroredResources => byResource.Count(entry => entry.Messages.Exists(message => message.Severity == "error"));
 
@@ -27,15 +24,6 @@ internal sealed class MessageText
         entry.Messages.Add(diagnostic);
     }
 
-    /// <summary>What there is to say of one resource: <c>1 error; 2 warnings</c>.</summary>
-    public string CountsFor(string urn)
-    {
-        var messages = byResource.FirstOrDefault(entry => entry.Urn == urn).Messages ?? [];
-        return string.Join("; ", new[] { ("error", "error"), ("warning", "warning"), ("info", "message") }
-            .Select(kind => (Count: messages.Count(message => kind.Item1 == "info" ? message.Severity.StartsWith("info", StringComparison.Ordinal) : message.Severity == kind.Item1), Name: kind.Item2))
-            .Where(kind => kind.Count > 0).Select(kind => $"{kind.Count} {kind.Name}{(kind.Count == 1 ? "" : "s")}"));
-    }
-
     /// <summary>Everything said; nothing where there is nothing.</summary>
     public IEnumerable<string> Lines(Terminal terminal)
     {
@@ -44,7 +32,7 @@ internal sealed class MessageText
         yield return terminal.Heading("Diagnostics:");
         foreach (var (urn, messages) in byResource)
         {
-            yield return $"  {(urn.Length == 0 ? "stack" : StepText.Title(urn))}:";
+            yield return $"  {StepText.Title(urn)}:";
             foreach (var line in messages.SelectMany(message => MessageLines(message, terminal)))
                 yield return "    " + line;
             yield return "";

@@ -44,6 +44,50 @@ internal static class StepText
         _ => "",
     };
 
+    /// <summary>What a preview says while it looks at a step.</summary>
+    public static string Planning(StepOp op) => op switch
+    {
+        StepOp.Same or StepOp.RemovePendingReplace => "",
+        StepOp.CreateReplacement => "create replacement",
+        StepOp.DeleteReplaced => "delete original",
+        StepOp.ReadReplacement => "read for replacement",
+        StepOp.Refresh => "refreshing",
+        StepOp.DiscardReplaced => "discard original",
+        StepOp.ImportReplacement => "import replacement",
+        _ => op.Name(),
+    };
+
+    /// <summary>What a preview says will be done: of a replacement, whatever its parts are, that.</summary>
+    public static string Planned(StepOp op) => op switch
+    {
+        StepOp.Same or StepOp.RemovePendingReplace => "",
+        StepOp.CreateReplacement or StepOp.DeleteReplaced or StepOp.ReadReplacement or StepOp.DiscardReplaced => "replace",
+        StepOp.ImportReplacement => "import",
+        _ => op.Name(),
+    };
+
+    /// <summary>What could not be done.</summary>
+    public static string Failed(StepOp op) => op switch
+    {
+        StepOp.Same => "failed",
+        StepOp.RemovePendingReplace => "",
+        StepOp.CreateReplacement => "creating failed",
+        StepOp.DeleteReplaced => "deleting failed",
+        StepOp.ReadReplacement => "reading failed",
+        StepOp.DiscardReplaced => "discarding failed",
+        StepOp.ImportReplacement => "importing failed",
+        _ => Doing(op) + " failed",
+    };
+
+    /// <summary>A refresh is told by what it found: gone, changed or as it was. Anything else is what it is.</summary>
+    public static StepOp Found(StepMetadata step) => step switch
+    {
+        not { Op: StepOp.Refresh } => step.Op,
+        { New: null } => StepOp.Delete,
+        { Old: { } old } when !old.Outputs.Equals(step.New.Outputs) => StepOp.Update,
+        _ => StepOp.Same,
+    };
+
     /// <summary>What has been done.</summary>
     public static string Done(StepOp op) => op switch
     {
@@ -64,14 +108,12 @@ internal static class StepText
         _ => "",
     };
 
-    /// <summary>Whether a step is shown to people. What only concerns the engine is not.</summary>
+    /// <summary>Whether a step is worth a line: what only concerns the engine and what stays is not.</summary>
     public static bool IsShown(StepMetadata step, DisplayOptions options) => step.Op switch
     {
         _ when IsInternal(step) => false,
-        StepOp.Same => options.ShowsSames,
-        StepOp.Read or StepOp.ReadReplacement or StepOp.Discard or StepOp.DiscardReplaced => options.ShowsReads,
-        StepOp.CreateReplacement or StepOp.DeleteReplaced => options.ShowsReplacementSteps,
-        StepOp.Replace => !options.ShowsReplacementSteps,
+        _ when IsStack(step) => true,
+        StepOp.Same => options.ShowsSames || step.Old?.Protect != step.New?.Protect,
         _ => true,
     };
 

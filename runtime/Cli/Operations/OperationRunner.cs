@@ -103,7 +103,7 @@ internal sealed class OperationRunner(
 
     private async Task<OperationResult> PreviewAsync(PreparedOperation prepared, LoadedStack loaded)
     {
-        var shown = DisplayOptions(isPreview: true, text.PreviewHeading, prepared.Stack.Name);
+        var shown = DisplayOptions(isPreview: true, text.PreviewHeading, prepared);
         IDisplay display = context.Has(options.Json)
             ? context.Environment.IsSet("PULUMI_ENABLE_STREAMING_JSON_PREVIEW")
                 ? new JsonLinesDisplay(context.Terminal, context.Environment.Time)
@@ -115,7 +115,7 @@ internal sealed class OperationRunner(
 
     private async Task<OperationResult> CarryOutAsync(PreparedOperation prepared, LoadedStack loaded, DeploymentPlan? plan)
     {
-        var shown = DisplayOptions(isPreview: false, text.Heading, prepared.Stack.Name);
+        var shown = DisplayOptions(isPreview: false, text.Heading, prepared);
         IDisplay display = context.Has(options.Json) ? new JsonLinesDisplay(context.Terminal, context.Environment.Time)
             : context.Has(options.Diff) ? new DiffDisplay(context.Terminal, shown)
             : new LineDisplay(context.Terminal, shown, context.Environment.Time);
@@ -243,10 +243,11 @@ internal sealed class OperationRunner(
             context.Print(line);
     }
 
-    private DisplayOptions DisplayOptions(bool isPreview, string heading, string stack) => new()
+    private DisplayOptions DisplayOptions(bool isPreview, string heading, PreparedOperation prepared) => new()
     {
         Heading = heading,
-        Stack = stack,
+        Stack = prepared.Stack.Name,
+        Project = prepared.Project.Name,
         IsPreview = isPreview,
         ShowsSames = context.Has(options.ShowSames),
         ShowsReads = context.Has(options.ShowReads),
@@ -258,7 +259,6 @@ internal sealed class OperationRunner(
         ShowsPolicyRemediations = context.Has(options.ShowPolicyRemediations),
         ShowsDebug = context.Has(options.Debug),
         ShowsUrns = context.Has(options.Urns),
-        HidesProgress = context.Has(options.SuppressProgress),
     };
 
     private int Parallel()
