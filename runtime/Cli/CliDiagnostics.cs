@@ -68,6 +68,10 @@ internal static class CliDiagnostics
     public static Diagnostic ValueMissing(string what) => new(
         "PRV7019", DiagnosticSeverity.Error, "Value missing", $"{what} must be given when it cannot be asked for", "", "pass it as an argument, or pipe it to standard input");
 
+    public static Diagnostic OutputNotWritten(string file, string reason) => new(
+        "PRV7030", DiagnosticSeverity.Error, "Output cannot be written", reason, file,
+        "make room, or write elsewhere; an operation under way is not broken off for it: 'provision stack' shows what it did");
+
     public static Diagnostic InternalError() => new(
         "PRV7099", DiagnosticSeverity.Error, "Internal error", "provision failed in a way that it should not", "",
         "report it with what is printed above; the state is as the last finished step left it");

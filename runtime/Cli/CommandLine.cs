@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Provisioning.Cli.Commands;
+using Provisioning.Cli.Display;
 using Provisioning.Protocol.Diagnostics;
 
 namespace Provisioning.Cli;
@@ -19,6 +20,17 @@ public static class CommandLine
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CliEnvironment environment, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(environment);
+        var output = new BestEffortWriter(environment.Out);
+        var code = await InvokeAsync(arguments, environment with { Out = output }, cancellationToken);
+        output.Flush();
+        if (output.Failure is not { } failure)
+            return code;
+        var reported = Report(environment, CliDiagnostics.OutputNotWritten("standard output", failure));
+        return code == ExitCodes.Success ? reported : code;
+    }
+
+    private static async Task<int> InvokeAsync(IReadOnlyList<string> arguments, CliEnvironment environment, CancellationToken cancellationToken)
+    {
         try
         {
             var globals = new GlobalOptions();

@@ -28,6 +28,9 @@ internal sealed class CommandLineRun : IDisposable
     /// <summary>What is piped in where nobody can be asked.</summary>
     public string Piped { get; set; } = "";
 
+    /// <summary>Takes what is printed, where that matters.</summary>
+    public TextWriter? Output { get; set; }
+
     public string Out { get; private set; } = "";
 
     public string Error { get; private set; } = "";
@@ -51,7 +54,7 @@ internal sealed class CommandLineRun : IDisposable
     /// <summary>Runs a command; its exit code.</summary>
     public async Task<int> RunAsync(params string[] arguments)
     {
-        using var output = new StringWriter();
+        using var output = Output ?? new StringWriter();
         using var error = new StringWriter();
         var code = await CommandLine.RunAsync(
             arguments,
@@ -74,7 +77,7 @@ internal sealed class CommandLineRun : IDisposable
                 DeriveKey = (passphrase, salt) => SHA256.HashData([.. Encoding.UTF8.GetBytes(passphrase), .. salt]),
             },
             TestContext.Current.CancellationToken);
-        Out = output.ToString();
+        Out = output.ToString() ?? "";
         Error = error.ToString();
         return code;
     }

@@ -14,10 +14,14 @@ internal abstract class EventLogTarget : IAsyncDisposable
     /// <summary>Whether a target is one that can be opened.</summary>
     public static bool IsSupported(string target) => target.StartsWith(TcpScheme, StringComparison.Ordinal) || !target.Contains("://", StringComparison.Ordinal);
 
-    /// <summary>Opens a target; a file begins anew.</summary>
-    public static EventLogTarget Open(string target, string currentFolder) => target.StartsWith(TcpScheme, StringComparison.Ordinal)
-        ? new Listener(target[TcpScheme.Length..])
-        : new File(Path.GetFullPath(target, currentFolder));
+    /// <summary>Opens a target; a file begins anew. A pipe can only be opened once somebody reads from it: that wait can be cancelled.</summary>
+    public static async Task<EventLogTarget> OpenAsync(string target, string currentFolder, CancellationToken cancellationToken)
+        => target.StartsWith(TcpScheme, StringComparison.Ordinal)
+            ? new Listener(target[TcpScheme.Length..])
+            : new File(await Task.Run(() => new StreamWriter(Path.GetFullPath(target, currentFolder), append: false), CancellationToken.None).WaitAsync(cancellationToken));
+
+    /// <summary>Why not every line was sent; null where every one was.</summary>
+    public abstract string? Failure { get; }
 
     /// <summary>Sends a line.</summary>
     public abstract void Write(string line);
@@ -25,9 +29,11 @@ internal abstract class EventLogTarget : IAsyncDisposable
     /// <summary>Ends once all has been sent.</summary>
     public abstract ValueTask DisposeAsync();
 
-    private sealed class File(string path) : EventLogTarget
+    private sealed class File(TextWriter file) : EventLogTarget
     {
-        private readonly StreamWriter writer = new(path, append: false);
+        private readonly BestEffortWriter writer = new(file);
+
+        public override string? Failure => writer.Failure;
 
         public override void Write(string line)
         {
@@ -41,9 +47,13 @@ internal abstract class EventLogTarget : IAsyncDisposable
     // Nothing waits for who listens, and the operation goes on without.
     private sealed class Listener : EventLogTarget
     {
+        // Who listens and never says that it has heard is not waited for.
+        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
         private readonly Channel<string> lines = Channel.CreateUnbounded<string>(new UnboundedChannelOptions { SingleReader = true });
         private readonly GrpcChannel connection;
         private readonly Task sending;
+        private volatile string? failure;
 
         public Listener(string address)
         {
@@ -51,12 +61,14 @@ internal abstract class EventLogTarget : IAsyncDisposable
             sending = SendAsync();
         }
 
+        public override string? Failure => failure;
+
         public override void Write(string line) => lines.Writer.TryWrite(line);
 
         public override async ValueTask DisposeAsync()
         {
             lines.Writer.Complete();
-            await sending;
+            await Task.WhenAny(sending, Task.Delay(Patience));
             connection.Dispose();
         }
 
@@ -70,8 +82,9 @@ internal abstract class EventLogTarget : IAsyncDisposable
                 await call.RequestStream.CompleteAsync();
                 await call.ResponseAsync;
             }
-            catch (Exception exception) when (exception is RpcException or InvalidOperationException)
+            catch (Exception exception) when (exception is RpcException or InvalidOperationException or ObjectDisposedException)
             {
+                failure = exception is RpcException { Status.Detail: var detail } ? detail : exception.Message;
                 await foreach (var _ in lines.Reader.ReadAllAsync())
                     continue;
             }

@@ -131,7 +131,7 @@ internal sealed class OperationRunner(
     private async Task<OperationResult> RunEngineAsync(
         PreparedOperation prepared, LoadedStack loaded, bool isPreview, ISnapshotJournal? journal, IDisplay display, DeploymentPlan? plan)
     {
-        await using var log = OpenEventLog();
+        await using var log = await OpenEventLogAsync();
         // A digest has states as they are, but for secrets.
         List<IEventSink> whole = display is JsonPreviewDisplay ? [display] : [];
         List<IEventSink> sinks = display is JsonPreviewDisplay ? [] : [display];
@@ -169,6 +169,8 @@ internal sealed class OperationRunner(
         finally
         {
             display.Finish();
+            if (log?.Failure is { } failure)
+                context.Terminal.Report(CliDiagnostics.OutputNotWritten(context.Value(options.EventLog) ?? "", failure) with { Severity = DiagnosticSeverity.Warning });
         }
     }
 
@@ -272,13 +274,21 @@ internal sealed class OperationRunner(
     }
 
     // As pulumi has it, an update's events take the place of its preview's.
-    private EventLogTarget? OpenEventLog() => context.Value(options.EventLog) switch
+    private async Task<EventLogTarget?> OpenEventLogAsync()
     {
-        null => null,
-        var target when !EventLogTarget.IsSupported(target)
-            => throw new DiagnosticException(CliDiagnostics.InvalidArguments("--event-log takes a file or tcp://HOST:PORT")),
-        var target => EventLogTarget.Open(target, context.Environment.CurrentFolder),
-    };
+        if (context.Value(options.EventLog) is not { } target)
+            return null;
+        if (!EventLogTarget.IsSupported(target))
+            throw new DiagnosticException(CliDiagnostics.InvalidArguments("--event-log takes a file or tcp://HOST:PORT"));
+        try
+        {
+            return await EventLogTarget.OpenAsync(target, context.Environment.CurrentFolder, context.Cancellation);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DiagnosticException(CliDiagnostics.OutputNotWritten(target, exception.Message));
+        }
+    }
 
     private static void ThrowIfRefused(OperationResult result)
     {
