@@ -38,8 +38,8 @@ internal sealed class StepLifecycle(StepRunner runner, StateRecorder recorder, E
         }
         catch (ProviderException exception)
         {
-            // Of a provider that went away nobody knows what it did: the operation stays in state for the user to look at.
-            if (!exception.IsConnectionLost)
+            // Where nobody knows what the provider did, the operation stays in state for the user to look at.
+            if (!exception.LeavesDoubt)
                 await recorder.EndAsync(operation);
             return Failed(step, null, exception.Message, exception.IsOutcomeUnknown ? FailureStatus.Unknown : FailureStatus.Clean);
         }

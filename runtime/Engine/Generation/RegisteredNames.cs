@@ -1,4 +1,5 @@
 using Provisioning.Engine.Providers;
+using Provisioning.Engine.State;
 using Provisioning.Protocol.Values;
 
 namespace Provisioning.Engine.Generation;
@@ -18,10 +19,10 @@ internal sealed class RegisteredNames(GenerationContext context, GenerationState
     /// <summary>Whether <see cref="Take"/> would not refuse a resource.</summary>
     public bool MayBeTaken(Goal wish, string urn)
         => (wish.Parent.Length == 0 || progress.IsRegistered(wish.Parent)) && (!progress.IsRegistered(urn) || progress.IsKeptAhead(urn))
-            && progress.HolderOf(urn) is null && ProviderReference.TryParse(wish.Provider) is not { IsDenied: true };
+            && progress.HolderOf(urn) is null && ProviderReference.TryParse(wish.Provider) is not { IsDenied: true } && UnknownReference(wish, urn) is null;
 
     /// <summary>Takes the URN of a resource for this operation.</summary>
-    /// <exception cref="GenerationException">It is taken, or the parent is not there.</exception>
+    /// <exception cref="GenerationException">It is taken, or something that the resource refers to is not there.</exception>
     public string Take(Goal wish)
     {
         var urn = UrnOf(wish);
@@ -31,8 +32,21 @@ internal sealed class RegisteredNames(GenerationContext context, GenerationState
             throw new GenerationException(urn, $"Duplicate resource URN '{urn}'; try giving it a unique name");
         if (progress.HolderOf(urn) is { } renamed)
             throw new GenerationException(urn, $"Duplicate resource URN '{urn}' conflicting with alias on resource with URN '{renamed}'");
+        if (UnknownReference(wish, urn) is { } unknown)
+        {
+            throw new GenerationException(
+                urn, $"resource {urn} refers to {unknown}, which the program has not registered before it. Register that first, or take the reference out");
+        }
+
         return urn;
     }
+
+    // What is not there would be missing in the state. What targets leave out may be there from before.
+    private string? UnknownReference(Goal wish, string urn)
+        => ProviderReference.TryParse(wish.Provider) is { IsDenied: true }
+            ? null
+            : wish.ToState(urn).References().FirstOrDefault(
+                reference => reference == urn || (!progress.IsRegistered(reference) && !(context.Selection.HasTargets && context.Olds.Find(reference) is not null)));
 
     /// <summary>The old state that a resource would stand for; nothing is taken.</summary>
     public TrackedState? Peek(Goal wish, string urn)

@@ -46,7 +46,6 @@ internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults
     /// <summary>The goal of a registration.</summary>
     public async Task<Goal> ResolveAsync(RegisterResourceRequest request)
     {
-        Validate(request);
         var isProvider = ResourceTypes.IsProvider(request.Type);
         var parentUrn = ParentOf(request);
         var received = await assets.FillAsync(PropertyCodec.FromStruct(request.Object));
@@ -128,22 +127,6 @@ internal sealed class GoalResolver(MonitorState state, DefaultProviders defaults
         var providers = state.ProvidersOf(request.Parent).SetItems(request.Providers);
         if (!providers.IsEmpty)
             state.RememberProviders(urn, providers);
-    }
-
-    private static void Validate(RegisterResourceRequest request)
-    {
-        var isToken = request.Type.Split(':') is { Length: 3 } parts && parts.All(part => part.Length > 0);
-        if ((request.Custom || request.Remote) && !isToken)
-            throw Invalid($"'{request.Type}' is not a type token: package:module:Name");
-        if (request.Type.Length == 0 || request.Name.Length == 0)
-            throw Invalid("a resource needs a type and a name");
-        if (request.EnvVarMappings.Count > 0 && !ResourceTypes.IsProvider(request.Type))
-            throw Invalid("envVarMappings can only be used with provider resources");
-        foreach (var dependency in request.Dependencies)
-        {
-            if (!ResourceUrn.TryParse(dependency, out _))
-                throw Invalid($"invalid dependency on '{dependency}': it is no URN");
-        }
     }
 
     private static ImmutableArray<string> HideDiffs(RegisterResourceRequest request)

@@ -40,7 +40,7 @@ internal sealed class MethodCalls(
         try
         {
             var response = await provider.CallAsync(call, cancellationToken);
-            var returned = PropertyCodec.FromStruct(response.Return);
+            var returned = ProviderAnswers.ReadOutputs(response.Return);
             var result = new CallResponse { Return = PropertyCodec.ToStruct(OutputValues.Downgrade(returned)), Failures = { response.Failures } };
             foreach (var (key, value) in returned)
             {

@@ -31,7 +31,7 @@ internal sealed class RemoteComponents(
             throw new RpcException(new Status(StatusCode.Unknown, "resource monitor shut down"));
         }
 
-        var outputs = PropertyCodec.FromStruct(response.State);
+        var outputs = ProviderAnswers.ReadOutputs(response.State);
         var result = new RegisterResourceResponse
         {
             Urn = response.Urn,

@@ -84,6 +84,7 @@ internal sealed class ResourceMonitorService(
         {
             using var underWay = registrations.Begin(request.Parent);
             request = await transforms.ApplyAsync(resolver.WithInherited(request));
+            RequestChecks.Check(request);
             if (request.Remote)
                 return await components.ConstructAsync(request, context.CancellationToken);
             var (goal, queued) = await EnqueueAsync(request, context);
@@ -108,6 +109,7 @@ internal sealed class ResourceMonitorService(
     public override Task<ReadResourceResponse> ReadResource(ReadResourceRequest request, ServerCallContext context)
         => GuardAsync(async () =>
         {
+            RequestChecks.Check(request);
             var (goal, queued) = await EnqueueAsync(request, context);
             var result = await queued;
             registrations.Settled(result.State, goal.Parent);
@@ -124,6 +126,7 @@ internal sealed class ResourceMonitorService(
     public override Task<ResourceInvokeResponse> Invoke(ResourceInvokeRequest request, ServerCallContext context)
         => GuardAsync(async () =>
         {
+            RequestChecks.Check(request);
             request = request.Clone();
             request.Provider = resolver.NamedProvider(request.Provider, request.Tok, request.Parent);
             request = await transforms.ApplyAsync(request);

@@ -13,7 +13,6 @@ internal sealed record ProcessStart(
 /// <summary>A process of ours: its output is taken line by line, and it never outlives the operation.</summary>
 internal sealed partial class ChildProcess : IAsyncDisposable
 {
-    private const int MaxLineCharacters = 1 << 20;
     private const int Interrupt = 2; // SIGINT
     private const string SessionStarter = "/usr/bin/setsid";
 
@@ -25,7 +24,7 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     private ChildProcess(Process process, Action<string> output, Action<string> error)
     {
         this.process = process;
-        var pumps = Task.WhenAll(PumpAsync(process.StandardOutput, output), PumpAsync(process.StandardError, error));
+        var pumps = Task.WhenAll(LinePump.RunAsync(process.StandardOutput, output), LinePump.RunAsync(process.StandardError, error));
         Exited = WaitAsync(pumps);
     }
 
@@ -101,12 +100,6 @@ internal sealed partial class ChildProcess : IAsyncDisposable
     private static PluginException DoesNotStart(string fileName, string detail) => new(new Diagnostic(
         "PRV3102", DiagnosticSeverity.Error, "Process does not start", detail, fileName,
         "Check that it is installed, on the PATH, and may be executed."));
-
-    private static async Task PumpAsync(StreamReader reader, Action<string> take)
-    {
-        while (await reader.ReadLineAsync() is { } line)
-            take(line.Length <= MaxLineCharacters ? line : line[..MaxLineCharacters]);
-    }
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int SendSignal(int processId, int signal);

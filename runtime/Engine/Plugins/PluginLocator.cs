@@ -1,14 +1,15 @@
+using System.Text.RegularExpressions;
 using Provisioning.Protocol.Diagnostics;
 using Semver;
 
 namespace Provisioning.Engine.Plugins;
 
 /// <summary>Finds provider plugins where Pulumi does: on the PATH, then in the plugin cache.</summary>
-internal sealed class PluginLocator(IReadOnlyDictionary<string, string> environment)
+internal sealed partial class PluginLocator(IReadOnlyDictionary<string, string> environment)
 {
     /// <summary>The executable of a provider plugin; null where there is none.</summary>
     public string? TryFindProvider(string package, string version)
-        => FindOnPath($"pulumi-resource-{package}") ?? FindInCache(package, version);
+        => PackageName().IsMatch(package) ? FindOnPath($"pulumi-resource-{package}") ?? FindInCache(package, version) : null;
 
     /// <summary>What to say where there is none.</summary>
     public Diagnostic NotFound(string package, string version) => new(
@@ -47,6 +48,10 @@ internal sealed class PluginLocator(IReadOnlyDictionary<string, string> environm
             found = found.Where(plugin => plugin.Version!.ComparePrecedenceTo(wanted) == 0);
         return found.OrderByDescending(plugin => plugin.Version!, SemVersion.PrecedenceComparer).FirstOrDefault().Path;
     }
+
+    // Packages are named by programs and by state: no name may lead to another folder.
+    [GeneratedRegex(@"^[A-Za-z0-9_][A-Za-z0-9_.-]*\z")]
+    private static partial Regex PackageName();
 
     private static IEnumerable<string> Candidates(string folder, string name)
     {

@@ -13,6 +13,7 @@ namespace Provisioning.Engine.Plugins;
 internal sealed partial class PluginProcess : IAsyncDisposable
 {
     private const int KeptLines = 200;
+    private const int KeptCharacters = 1_000;
 
     // Long enough for a cold start on a busy machine, short enough that a plugin which never answers is noticed.
     private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
@@ -41,7 +42,7 @@ internal sealed partial class PluginProcess : IAsyncDisposable
                 throw EndedEarly(name, await process.Exited, Printed());
             var line = await firstLine.Task;
             if (!int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var port) || port is < 1 or > 65535)
-                throw Failure(name, $"Its first line on standard output must be the port it listens on, and is: {line}", Printed());
+                throw Failure(name, $"Its first line on standard output must be the port it listens on, and is: {Shortened(line)}", Printed());
             return new PluginProcess(process, Loopback.Connect($"127.0.0.1:{port}"));
         }
         catch (TimeoutException)
@@ -66,7 +67,7 @@ internal sealed partial class PluginProcess : IAsyncDisposable
             {
                 if (printed.Count == KeptLines)
                     printed.Dequeue();
-                printed.Enqueue(text);
+                printed.Enqueue(Shortened(text));
             }
 
             log(text);
@@ -89,6 +90,8 @@ internal sealed partial class PluginProcess : IAsyncDisposable
     /// <summary>A plugin that ended before it served anything.</summary>
     public static PluginException EndedEarly(string name, int code, string printed)
         => Failure(name, $"It ended with exit code {code} before it said where it listens.", printed);
+
+    private static string Shortened(string line) => line.Length <= KeptCharacters ? line : $"{line[..KeptCharacters]}...";
 
     private static PluginException Failure(string name, string detail, string printed) => new(new Diagnostic(
         "PRV4002", DiagnosticSeverity.Error, "Plugin does not start", detail, name, printed.Length == 0 ? null : $"It printed:\n{printed}"));

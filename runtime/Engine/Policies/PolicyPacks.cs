@@ -109,7 +109,7 @@ internal sealed class PolicyPacks(
                     reports.NotRemediated(pack, state.Urn, remediation);
                 if (!IsChange(remediation))
                     continue;
-                var after = PropertyCodec.FromStruct(remediation.Properties);
+                var after = ProviderAnswers.Read(remediation.Properties, mayBeUnknown: true);
                 reports.Remediated(pack, state.Urn, remediation, inputs, after);
                 inputs = isApplied ? after : inputs;
             }

@@ -72,8 +72,11 @@ internal sealed class ProviderException(string message, bool isOutcomeUnknown, E
     /// <summary>Whether something may have been done all the same.</summary>
     public bool IsOutcomeUnknown { get; } = isOutcomeUnknown;
 
-    /// <summary>Whether it went away while it was asked: what it was doing may have been done.</summary>
-    public bool IsConnectionLost { get; init; }
+    /// <summary>
+    /// Whether it went away while it was asked, or its answer cannot be read: what it was to do may have been done, and nobody
+    /// knows what there is now.
+    /// </summary>
+    public bool LeavesDoubt { get; init; }
 }
 
 /// <summary>How sure a diff is.</summary>

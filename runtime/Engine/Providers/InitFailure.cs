@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Provisioning.Protocol.Values;
 using Pulumirpc;
@@ -9,13 +10,17 @@ namespace Provisioning.Engine.Providers;
 internal sealed record InitFailure(
     string Id, PropertyMap Outputs, PropertyMap? Inputs, ImmutableArray<string> Reasons, bool RefreshBeforeUpdate)
 {
-    /// <summary>The report in an error, or null where the resource does not exist.</summary>
-    public static InitFailure? Find(RpcException exception)
+    /// <summary>The report in the error of a call, that changed something or only looked.</summary>
+    /// <exception cref="ProviderException">There is none, so the resource does not exist; or it cannot be read.</exception>
+    public static InitFailure In(RpcException exception, bool wasDone)
     {
         if (ErrorDetails.Find<ErrorResourceInitFailed>(exception) is not { } report)
-            return null;
+            throw ProviderCalls.Failure(exception);
         return new InitFailure(
-            report.Id, PropertyCodec.FromStruct(report.Properties),
-            report.Inputs is { Fields.Count: > 0 } inputs ? PropertyCodec.FromStruct(inputs) : null, [.. report.Reasons], report.RefreshBeforeUpdate);
+            report.Id, Read(report.Properties), report.Inputs is { Fields.Count: > 0 } inputs ? Read(inputs) : null, [.. report.Reasons],
+            report.RefreshBeforeUpdate);
+
+        PropertyMap Read(Struct? properties)
+            => wasDone ? ProviderAnswers.ReadDone(properties) : ProviderAnswers.Read(properties, mayBeUnknown: false);
     }
 }

@@ -48,7 +48,7 @@ internal static class ProviderCalls
                 + (ErrorDetails.Find<ErrorCause>(exception) is { } cause ? $": {cause.Message}" : ""),
             exception.StatusCode is StatusCode.Internal or StatusCode.DataLoss or StatusCode.Unknown, exception)
         {
-            IsConnectionLost = exception.StatusCode is StatusCode.Unavailable or StatusCode.Cancelled or StatusCode.DeadlineExceeded,
+            LeavesDoubt = exception.StatusCode is StatusCode.Unavailable or StatusCode.Cancelled or StatusCode.DeadlineExceeded,
         };
 
     public static ImmutableArray<PropertyFailure> Failures(IEnumerable<CheckFailure> failures)

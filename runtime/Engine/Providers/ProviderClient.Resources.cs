@@ -70,7 +70,7 @@ internal sealed partial class ProviderClient
             state, async () =>
             {
                 var response = await client.CreateAsync(request, cancellationToken: cancellationToken);
-                return new ApplyOutcome(response.Id, PropertyCodec.FromStruct(response.Properties))
+                return new ApplyOutcome(response.Id, ProviderAnswers.ReadDone(response.Properties, mayBeUnknown: isPreview))
                 {
                     RefreshBeforeUpdate = response.RefreshBeforeUpdate,
                 };
@@ -95,7 +95,7 @@ internal sealed partial class ProviderClient
             state, async () =>
             {
                 var response = await client.UpdateAsync(request, cancellationToken: cancellationToken);
-                return new ApplyOutcome(old.Id, PropertyCodec.FromStruct(response.Properties))
+                return new ApplyOutcome(old.Id, ProviderAnswers.ReadDone(response.Properties, mayBeUnknown: isPreview))
                 {
                     RefreshBeforeUpdate = response.RefreshBeforeUpdate,
                 };
@@ -140,19 +140,16 @@ internal sealed partial class ProviderClient
             if (response.Properties is null)
                 return null;
             outcome = new ReadOutcome(
-                response.Id, response.Inputs is null ? null : PropertyCodec.FromStruct(response.Inputs),
-                PropertyCodec.FromStruct(response.Properties)) { RefreshBeforeUpdate = response.RefreshBeforeUpdate };
-        }
-        catch (RpcException exception) when (InitFailure.Find(exception) is { } failure)
-        {
-            outcome = new ReadOutcome(failure.Id, failure.Inputs, failure.Outputs) 
-            {
-                InitErrors = failure.Reasons, RefreshBeforeUpdate = failure.RefreshBeforeUpdate,
-            };
+                response.Id, response.Inputs is null ? null : ProviderAnswers.Read(response.Inputs, mayBeUnknown: false),
+                ProviderAnswers.Read(response.Properties, mayBeUnknown: false)) { RefreshBeforeUpdate = response.RefreshBeforeUpdate };
         }
         catch (RpcException exception)
         {
-            throw ProviderCalls.Failure(exception);
+            var failure = InitFailure.In(exception, wasDone: false);
+            outcome = new ReadOutcome(failure.Id, failure.Inputs, failure.Outputs)
+            {
+                InitErrors = failure.Reasons, RefreshBeforeUpdate = failure.RefreshBeforeUpdate,
+            };
         }
 
         return outcome with
@@ -172,16 +169,13 @@ internal sealed partial class ProviderClient
         {
             outcome = await call();
         }
-        catch (RpcException exception) when (InitFailure.Find(exception) is { } failure)
+        catch (RpcException exception)
         {
+            var failure = InitFailure.In(exception, wasDone: true);
             outcome = new ApplyOutcome(failure.Id, failure.Outputs)
             {
                 InitErrors = failure.Reasons, RefreshBeforeUpdate = failure.RefreshBeforeUpdate,
             };
-        }
-        catch (RpcException exception)
-        {
-            throw ProviderCalls.Failure(exception);
         }
 
         return outcome with { Outputs = Secretive(outcome.Outputs, state.Inputs) };

@@ -96,7 +96,7 @@ internal sealed partial class ProviderClient : IProvider, IAsyncDisposable
         };
         var response = await ProviderCalls.OptionalAsync(() => client.CheckConfigAsync(request, cancellationToken: cancellationToken));
         return response is null ? new CheckOutcome(news, [])
-            : new CheckOutcome(SecretAnnotation.Cover(PropertyCodec.FromStruct(response.Inputs), news), ProviderCalls.Failures(response.Failures));
+            : new CheckOutcome(SecretAnnotation.Cover(ProviderAnswers.Read(response.Inputs, mayBeUnknown: isPreview), news), ProviderCalls.Failures(response.Failures));
     }
 
     /// <summary>What a change of the provider's own inputs means.</summary>
@@ -149,7 +149,7 @@ internal sealed partial class ProviderClient : IProvider, IAsyncDisposable
             return new InvokeOutcome(PropertyMap.Empty, []);
         var request = new InvokeRequest { Tok = token, Args = ToStruct(KnownValues.Of(arguments)), Preview = isPreview };
         var response = await ProviderCalls.CallAsync(() => client.InvokeAsync(request, cancellationToken: cancellationToken));
-        var result = PropertyCodec.FromStruct(response.Return);
+        var result = ProviderAnswers.Read(response.Return, mayBeUnknown: false);
         // What came of secrets may be one, and the plugin could not say so.
         if (!acceptSecrets && arguments.Values.Any(value => value.ContainsSecrets))
             result = PropertyMap.Of(result.Select(pair => KeyValuePair.Create(pair.Key, pair.Value is PropertyValue.Secret ? pair.Value : new PropertyValue.Secret(pair.Value))));
@@ -197,5 +197,5 @@ internal sealed partial class ProviderClient : IProvider, IAsyncDisposable
         => PropertyCodec.ToStruct(elide ? AssetElision.Elide(properties) : properties, Marshal);
 
     private CheckOutcome Checked(CheckResponse response, PropertyMap news)
-        => new(Secretive(PropertyCodec.FromStruct(response.Inputs), news), ProviderCalls.Failures(response.Failures));
+        => new(Secretive(ProviderAnswers.Read(response.Inputs, mayBeUnknown: isPreview), news), ProviderCalls.Failures(response.Failures));
 }

@@ -68,5 +68,5 @@ public static class ResourceTypes
     public const string ProviderPrefix = "pulumi:providers:";
 
     /// <summary>Whether a type is that of a provider resource.</summary>
-    public static bool IsProvider(string type) => type.StartsWith(ProviderPrefix, StringComparison.Ordinal);
+    public static bool IsProvider(string type) => type.Length > ProviderPrefix.Length && type.StartsWith(ProviderPrefix, StringComparison.Ordinal);
 }

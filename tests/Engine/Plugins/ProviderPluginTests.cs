@@ -39,6 +39,8 @@ public sealed class ProviderPluginTests : IDisposable
     [Theory]
     [InlineData("echo no licence >&2; exit 3", "exit code 3")]
     [InlineData("echo Welcome!", "Welcome!")]
+    [InlineData("echo 70000", "70000")]
+    [InlineData("head -c 3000000 /dev/zero | tr '\\0' x; exit 4", "xxx...")]
     public async Task One_that_does_not_come_up_is_told_of_with_what_it_printed(string script, string reason)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "It is a shell script.");
@@ -50,6 +52,23 @@ public sealed class ProviderPluginTests : IDisposable
         var run = (await stack.UpAsync(monitor => monitor.ResourceAsync("a"))).Failed();
         Assert.Contains(run.Errors, error => error.Contains("PRV4002", StringComparison.Ordinal) && error.Contains(reason, StringComparison.Ordinal));
         Assert.DoesNotContain(stack.State.Resources, state => state.Type == "sim:index:Thing");
+    }
+
+    [Theory]
+    [InlineData("../sim")]
+    [InlineData("*")]
+    [InlineData("a/b")]
+    public async Task A_name_never_leads_to_another_folder(string package)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "It is a shell script.");
+        var file = Path.Combine(folder.CreateSubdirectory("bin").FullName, "..", "sim");
+        Directory.CreateDirectory(Path.Combine(folder.FullName, "bin", "pulumi-resource-.."));
+        await File.WriteAllTextAsync(file, "#!/bin/sh\ntouch was-run\n", TestContext.Current.CancellationToken);
+        stack.Plugins = Plugins(("PATH", Path.Combine(folder.FullName, "bin")), ("PULUMI_HOME", folder.FullName));
+
+        var run = (await stack.UpAsync(monitor => monitor.RegisterAsync($"{package}:index:Thing", "a", custom: true, null, null))).Failed();
+
+        Assert.Contains(run.Errors, error => error.Contains("PRV4001", StringComparison.Ordinal));
     }
 
     [Fact]

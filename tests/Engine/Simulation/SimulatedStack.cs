@@ -6,6 +6,7 @@ using Provisioning.Engine.Plugins;
 using Provisioning.Engine.Policies;
 using Provisioning.Engine.Programs;
 using Provisioning.Engine.State;
+using Provisioning.Protocol.Diagnostics;
 using Provisioning.Protocol.Grpc;
 using Provisioning.Protocol.Values;
 using Pulumirpc;
@@ -85,7 +86,8 @@ public sealed class SimulatedStack
     {
         public Task<ProviderPlugin> StartAsync(ProviderPluginRequest request, CancellationToken cancellationToken)
         {
-            Assert.Equal("sim", request.Package);
+            if (request.Package != "sim")
+                throw new PluginException(new Diagnostic("PRV4001", DiagnosticSeverity.Error, "Provider plugin not found", $"there is only 'sim', not '{request.Package}'", request.Package));
             stack.Starts++;
             var invoker = new InProcessCallInvoker().Add(binder => ResourceProvider.BindService(binder, stack.Provider));
             return Task.FromResult(new ProviderPlugin(invoker, null, null));
