@@ -93,6 +93,39 @@ public sealed class InProcessCallInvokerTests
         Assert.Equal(value.StructValue, answer.Return);
     }
 
+    [Fact]
+    public async Task Calls_arrive_in_the_order_in_which_they_were_made_where_that_is_asked_for()
+    {
+        var arrived = new List<string>();
+        var client = new ResourceMonitor.ResourceMonitorClient(
+            new InProcessCallInvoker { KeepsOrder = true }.Add(binder => ResourceMonitor.BindService(binder, new Listener(arrived))));
+
+        await Task.WhenAll(Enumerable.Range(0, 2_000).Select(number => client.SupportsFeatureAsync(
+            new SupportsFeatureRequest { Id = $"{number}" }, cancellationToken: Cancellation).ResponseAsync));
+
+        Assert.Equal(Enumerable.Range(0, 2_000).Select(number => $"{number}"), arrived);
+    }
+
+    [Fact]
+    public async Task A_caller_that_goes_on_to_wait_for_another_call_does_not_hold_that_up()
+    {
+        var client = new ResourceMonitor.ResourceMonitorClient(
+            new InProcessCallInvoker { KeepsOrder = true }.Add(binder => ResourceMonitor.BindService(binder, new Listener([]))));
+
+        await client.SupportsFeatureAsync(new SupportsFeatureRequest { Id = "first" }, cancellationToken: Cancellation).ResponseAsync;
+
+        Assert.True(client.SupportsFeature(new SupportsFeatureRequest { Id = "second" }, cancellationToken: Cancellation).HasSupport);
+    }
+
+    private sealed class Listener(List<string> arrived) : ResourceMonitor.ResourceMonitorBase
+    {
+        public override Task<SupportsFeatureResponse> SupportsFeature(SupportsFeatureRequest request, ServerCallContext context)
+        {
+            arrived.Add(request.Id);
+            return Task.FromResult(new SupportsFeatureResponse { HasSupport = true });
+        }
+    }
+
     private sealed class EchoServer : ResourceMonitor.ResourceMonitorBase, IAsyncDisposable
     {
         private readonly TaskCompletionSource waiting = new(TaskCreationOptions.RunContinuationsAsynchronously);

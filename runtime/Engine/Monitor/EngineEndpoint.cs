@@ -12,7 +12,7 @@ internal sealed class EngineEndpoint(ResourceMonitorService monitor, EngineServi
     private Task<LoopbackServer>? server;
 
     /// <inheritdoc/>
-    public CallInvoker InProcess { get; } = new InProcessCallInvoker()
+    public CallInvoker InProcess { get; } = new InProcessCallInvoker { KeepsOrder = true }
         .Add(binder => ResourceMonitor.BindService(binder, monitor))
         .Add(binder => Pulumirpc.Engine.BindService(binder, engine));
 

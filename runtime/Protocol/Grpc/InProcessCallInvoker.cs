@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Grpc.Core;
 
 namespace Provisioning.Protocol.Grpc;
@@ -9,6 +10,14 @@ namespace Provisioning.Protocol.Grpc;
 public sealed class InProcessCallInvoker : CallInvoker
 {
     private readonly Dictionary<string, Delegate> handlers = new(StringComparer.Ordinal);
+    private readonly ConcurrentQueue<TaskCompletionSource> arriving = new();
+    private int arrivals;
+
+    /// <summary>
+    /// Whether calls reach the services in the order in which they were made: each begins, on one thread, once the one before has come to
+    /// its first wait. For services that wait early.
+    /// </summary>
+    public bool KeepsOrder { get; init; }
 
     /// <summary>Adds a service through its generated <c>BindService(ServiceBinderBase, TBase)</c>.</summary>
     /// <example><c>invoker.Add(binder => ResourceProvider.BindService(binder, provider))</c></example>
@@ -54,12 +63,19 @@ public sealed class InProcessCallInvoker : CallInvoker
         if (!handlers.TryGetValue(method.FullName, out var handler))
             throw new RpcException(new Status(StatusCode.Unimplemented, $"{method.FullName} is not served in this process."));
         // Never run the service on the caller's stack: over the wire a call does not hold the caller up either.
-        await Task.Yield();
+        if (KeepsOrder)
+            await ArriveAsync().ConfigureAwait(false);
+        else
+            await Task.Yield();
         options.CancellationToken.ThrowIfCancellationRequested();
         var context = new InProcessCallContext(method.FullName, options);
         try
         {
-            return await ((UnaryServerMethod<TRequest, TResponse>)handler)(request, context).WaitAsync(options.CancellationToken);
+            var answer = BeginAsync((UnaryServerMethod<TRequest, TResponse>)handler, request, context);
+            // Whatever the caller does with the answer must not hold up the calls that come after.
+            if (KeepsOrder)
+                await Task.Yield();
+            return await answer.WaitAsync(options.CancellationToken);
         }
         catch (RpcException exception)
         {
@@ -74,6 +90,32 @@ public sealed class InProcessCallInvoker : CallInvoker
         {
             throw new RpcException(new Status(StatusCode.Unknown, exception.Message, exception));
         }
+    }
+
+    private static async Task<TResponse> BeginAsync<TRequest, TResponse>(
+        UnaryServerMethod<TRequest, TResponse> handler, TRequest request, ServerCallContext context)
+        where TRequest : class
+        where TResponse : class
+        => await handler(request, context);
+
+    private Task ArriveAsync()
+    {
+        // Whoever waits for it goes on where it is completed.
+        var turn = new TaskCompletionSource();
+        arriving.Enqueue(turn);
+        if (Interlocked.Increment(ref arrivals) == 1)
+            ThreadPool.UnsafeQueueUserWorkItem(static invoker => invoker.LetIn(), this, preferLocal: false);
+        return turn.Task;
+    }
+
+    private void LetIn()
+    {
+        do
+        {
+            arriving.TryDequeue(out var turn);
+            turn!.SetResult();
+        }
+        while (Interlocked.Decrement(ref arrivals) > 0);
     }
 
     private sealed class Binder(Dictionary<string, Delegate> handlers) : ServiceBinderBase
