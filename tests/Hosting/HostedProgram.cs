@@ -38,7 +38,7 @@ public sealed class HostedProgram : IDisposable
     /// <summary>Starts a policy pack beside it.</summary>
     public Task<RunningPolicyPack> StartPackAsync(string pack)
         => packs.StartAsync(
-            new PolicyPackStart(pack, Context("dev", Built), IsPreview: true, new Endpoint(), _ => { }), TestContext.Current.CancellationToken);
+            new PolicyPackStart(pack, Context("dev", Built), IsPreview: true, new Endpoint(), (_, _) => { }), TestContext.Current.CancellationToken);
 
     /// <inheritdoc/>
     public void Dispose() => Directory.Delete(Folder, recursive: true);

@@ -8,6 +8,10 @@ namespace Provisioning.Engine.Execution;
 /// <summary>Hands events on one at a time and counts what was done.</summary>
 internal sealed class EventHub(IEventSink sink, bool isPreview, bool isRefresh)
 {
+    // What is printed to either output belongs together.
+    private const int OutputStream = 1;
+    private const int ErrorStream = 2;
+
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> changes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, StepMetadata> components = new(StringComparer.Ordinal);
@@ -40,6 +44,13 @@ internal sealed class EventHub(IEventSink sink, bool isPreview, bool isRefresh)
         if (severity == "error")
             Volatile.Write(ref hasErrors, true);
         Emit(new EngineEvent.Diagnostic(urn, severity, message, streamId, isEphemeral));
+    }
+
+    /// <summary>Tells what a program, or what runs parts of one, has printed: a line at a time. Empty ones say nothing.</summary>
+    public void Printed(string line, bool isError)
+    {
+        if (!string.IsNullOrWhiteSpace(line))
+            Report("", isError ? "info#err" : "info", line + "\n", isError ? ErrorStream : OutputStream, isEphemeral: false);
     }
 
     public void Starting(Step step) => Emit(new EngineEvent.ResourcePre(step.ToMetadata(step.New), isPreview));

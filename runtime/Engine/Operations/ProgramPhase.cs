@@ -17,10 +17,6 @@ internal sealed class ProgramPhase : IDeploymentQueue, IDisposable
     // How long a program has to end by itself once nothing more is done for it.
     private static readonly TimeSpan ExitGrace = TimeSpan.FromSeconds(10);
 
-    // What a program prints to either of its outputs belongs together.
-    private const int OutputStream = 1;
-    private const int ErrorStream = 2;
-
     private readonly EngineDependencies dependencies;
     private readonly OperationRequest request;
     private readonly StepExecutor executor;
@@ -188,7 +184,7 @@ internal sealed class ProgramPhase : IDeploymentQueue, IDisposable
 
         var run = new ProgramRun(
             request.Program, request.IsPreview, request.Parallel, endpoint,
-            Tell);
+            events.Printed);
         try
         {
             return await host.RunAsync(run, cancellationToken);
@@ -197,13 +193,6 @@ internal sealed class ProgramPhase : IDeploymentQueue, IDisposable
         {
             return new ProgramExit(ProgramOutcome.Failed, exception.Message);
         }
-    }
-
-    // A line at a time, each of its stream; empty ones say nothing.
-    private void Tell(string line, bool isError)
-    {
-        if (!string.IsNullOrWhiteSpace(line))
-            events.Report("", isError ? "info#err" : "info", line + "\n", isError ? ErrorStream : OutputStream, isEphemeral: false);
     }
 
     private async Task LoopAsync(Task<bool> isReady)

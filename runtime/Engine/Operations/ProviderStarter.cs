@@ -22,7 +22,7 @@ internal sealed class ProviderStarter(IProviderPlugins plugins, OperationRequest
         var plugin = await plugins.StartAsync(
             new ProviderPluginRequest(
                 ProviderInputs.PluginOf(inputs) ?? package, ProviderInputs.VersionOf(inputs), endpoint, request.Program.ProgramDirectory,
-                Environment(), line => events.Report("", "debug", line)),
+                Environment(), IsDynamic(package) ? events.Printed : (line, _) => events.Report("", "debug", line)),
             cancellationToken);
         try
         {
@@ -38,6 +38,9 @@ internal sealed class ProviderStarter(IProviderPlugins plugins, OperationRequest
             throw;
         }
     }
+
+    // What runs parts of the program prints for the user; what any other provider prints is for whoever mends it.
+    private static bool IsDynamic(string package) => package is "pulumi-nodejs" or "pulumi-python";
 
     private Dictionary<string, string> Environment()
     {

@@ -17,10 +17,10 @@ public interface IProviderPlugins
 /// <param name="Endpoint">Where the plugin reaches the engine.</param>
 /// <param name="WorkingDirectory">Folder it runs in.</param>
 /// <param name="Environment">Variables it gets on top of this process's own.</param>
-/// <param name="Log">Takes what it prints.</param>
+/// <param name="Log">Takes what it prints, line by line, and whether it does so as an error.</param>
 public sealed record ProviderPluginRequest(
     string Package, string Version, IEngineEndpoint Endpoint, string WorkingDirectory,
-    IReadOnlyDictionary<string, string> Environment, Action<string> Log);
+    IReadOnlyDictionary<string, string> Environment, Action<string, bool> Log);
 
 /// <summary>A provider plugin that runs.</summary>
 /// <param name="invoker">Calls its <c>ResourceProvider</c> service.</param>

@@ -30,7 +30,7 @@ internal sealed partial class PluginProcess : IAsyncDisposable
 
     /// <summary>Starts a plugin and waits until it says where it listens.</summary>
     /// <exception cref="PluginException">It does not start, ends, prints something else, or says nothing in time.</exception>
-    public static async Task<PluginProcess> StartAsync(ProcessStart start, string name, Action<string> log, CancellationToken cancellationToken)
+    public static async Task<PluginProcess> StartAsync(ProcessStart start, string name, Action<string, bool> log, CancellationToken cancellationToken)
     {
         var printed = new Queue<string>();
         var firstLine = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -70,7 +70,7 @@ internal sealed partial class PluginProcess : IAsyncDisposable
                 printed.Enqueue(Shortened(text));
             }
 
-            log(text);
+            log(text, !isOutput);
         }
 
         string Printed()

@@ -18,9 +18,9 @@ public interface IPolicyPackHost
 /// <param name="Program">The program it judges.</param>
 /// <param name="IsPreview">Whether nothing will be carried out.</param>
 /// <param name="Endpoint">Where it reaches the engine.</param>
-/// <param name="Log">Takes what it prints.</param>
+/// <param name="Log">Takes what it prints, line by line, and whether it does so as an error.</param>
 public sealed record PolicyPackStart(
-    string Path, ProgramContext Program, bool IsPreview, IEngineEndpoint Endpoint, Action<string> Log);
+    string Path, ProgramContext Program, bool IsPreview, IEngineEndpoint Endpoint, Action<string, bool> Log);
 
 /// <summary>A policy pack that runs.</summary>
 /// <param name="invoker">Calls its <c>Analyzer</c> service.</param>

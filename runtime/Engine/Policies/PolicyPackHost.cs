@@ -97,7 +97,7 @@ public sealed class PolicyPackHost(
         {
             if (!connection.Served.IsCompleted)
                 printed.Enqueue(line);
-            start.Log(line);
+            start.Log(line, isError);
         }
     }
 

@@ -181,7 +181,7 @@ internal sealed class PolicyPacks(
     {
         var given = source.ConfigFile is { } file ? PolicyConfigFile.Read(file) : null;
         var running = await host.StartAsync(
-            new PolicyPackStart(source.Path, request.Program, request.IsPreview, endpoint, line => events.Report("", "info", line + "\n")),
+            new PolicyPackStart(source.Path, request.Program, request.IsPreview, endpoint, events.Printed),
             cancellationToken);
         var pack = new PolicyPack(running, source);
         ImmutableInterlocked.Update(ref started, list => list.Add(pack));
