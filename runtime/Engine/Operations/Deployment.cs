@@ -309,7 +309,7 @@ internal sealed class Deployment : IAsyncDisposable
 
         events.Emit(new EngineEvent.Cancel());
         context.Planned?.Outputs(recorder.Results);
-        return new OperationResult(succeeded, events.Changes, snapshot) 
+        return new OperationResult(succeeded, events.Changes, snapshot)
         {
             Plan = context.Planned?.Build(dependencies.Time.GetUtcNow()),
             Refusals = policies.Refusals,

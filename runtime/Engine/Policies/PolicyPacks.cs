@@ -91,7 +91,7 @@ internal sealed class PolicyPacks(
         {
             var response = await pack.RemediateAsync(Request(state, goal, inputs, keepsInternal: true), cancellationToken);
             if (response.Remediations.LastOrDefault(IsChange) is { } last)
-                inputs = PropertyCodec.FromStruct(last.Properties);
+                inputs = ProviderAnswers.Read(last.Properties, mayBeUnknown: true);
         }
 
         return inputs;

@@ -37,7 +37,8 @@ public sealed class UntrustedRequestsTests
         Gen.Const(() => new Value()), Gen.Bool.Select(Value.ForBool), Name.Select(Value.ForString), Gen.Const(() => Value.ForString(Signatures.Unknown)),
         Gen.OneOf(0, double.NaN, double.PositiveInfinity).Select(Value.ForNumber));
 
-    private static readonly Gen<Struct> Properties = Gen.Select(Gen.OneOf("x", "y", "", "__x", "version", "__internal", "id", "name"), Nested(2)).Array[0, 3].Select(Of);
+    private static readonly Gen<Struct> Properties = HostileValues.Fields(
+        Gen.OneOf("x", "y", "", "__x", "version", "__internal", "id", "name"), HostileValues.Nested(Leaf, Name, 2));
 
     private static readonly Gen<string> Duration = Gen.OneOf("", "5m", "forever", "-1h", "99999999999h");
 
@@ -119,26 +120,4 @@ public sealed class UntrustedRequestsTests
     }
 
     private static Func<ProgramMonitor, Task> Asking(Func<ProgramMonitor, Task> ask) => ask;
-
-    private static Struct Of((string Key, Value Value)[] fields)
-    {
-        var result = new Struct();
-        foreach (var (key, value) in fields)
-            result.Fields[key] = value;
-        return result;
-    }
-
-    private static Gen<Value> Nested(int depth)
-    {
-        if (depth == 0)
-            return Leaf;
-        var inner = Nested(depth - 1);
-        var signature = Gen.OneOf(Signatures.Secret, Signatures.Output, Signatures.Resource, Signatures.Asset, Signatures.Archive, "unheard-of");
-        return Gen.OneOf(
-            Leaf,
-            inner.Array[0, 3].Select(items => Value.ForList(items)),
-            Gen.Select(Name, inner).Array[0, 2].Select(fields => Value.ForStruct(Of(fields))),
-            Gen.Select(signature, Gen.Select(Gen.OneOf("value", "urn", "id", "path", "text", "assets", "secret", "dependencies"), inner).Array[0, 3])
-                .Select((mark, fields) => Value.ForStruct(Of([.. fields, (Signatures.Key, Value.ForString(mark))]))));
-    }
 }

@@ -23,9 +23,8 @@ public sealed class UntrustedAnswersTests
         Gen.Const(() => new Value()), Gen.Const(Value.ForNull), Gen.Bool.Select(Value.ForBool), Text.Select(Value.ForString),
         Gen.OneOf(0, 1, double.NaN, double.PositiveInfinity, double.NegativeInfinity, double.MaxValue, -0.0).Select(Value.ForNumber));
 
-    private static readonly Gen<Value> Any = Nested(3);
-
-    private static readonly Gen<Struct> Properties = Gen.OneOf(Fields(Any), Gen.Const(() => Deep(600)), Gen.Const(() => new Struct()));
+    private static readonly Gen<Struct> Properties = Gen.Frequency(
+        (20, HostileValues.Fields(Text, HostileValues.Nested(Leaf, Text, 3))), (1, Gen.Const(() => HostileValues.Deep(600))), (4, Gen.Const(() => new Struct())));
 
     private static readonly Gen<RpcException> Failure = Gen.OneOf(
         Gen.OneOf(System.Enum.GetValues<StatusCode>().Where(code => code != StatusCode.OK).ToArray())
@@ -80,7 +79,7 @@ public sealed class UntrustedAnswersTests
         {
             Provider = new SimulatedProvider
             {
-                OnCreate = request => Task.FromResult(new CreateResponse { Id = "made", Properties = Of([("x", Value.ForStruct(Of([(Signatures.Key, Value.ForString("unheard-of"))])))]) }),
+                OnCreate = request => Task.FromResult(new CreateResponse { Id = "made", Properties = HostileValues.Of([("x", Value.ForStruct(HostileValues.Of([(Signatures.Key, Value.ForString("unheard-of"))])))]) }),
             },
         };
 
@@ -97,7 +96,7 @@ public sealed class UntrustedAnswersTests
         {
             Provider = new SimulatedProvider
             {
-                OnCreate = request => Task.FromResult(new CreateResponse { Id = "made", Properties = Of([("list", Value.ForList(Value.ForString(Signatures.Unknown)))]) }),
+                OnCreate = request => Task.FromResult(new CreateResponse { Id = "made", Properties = HostileValues.Of([("list", Value.ForList(Value.ForString(Signatures.Unknown)))]) }),
             },
         };
 
@@ -131,39 +130,6 @@ public sealed class UntrustedAnswersTests
     // Null is an honest answer: without those, few operations would come past their first question.
     private static Gen<Func<T>?> Answer<T>(Gen<T> answer) => Gen.Frequency<Func<T>?>(
         (4, Gen.Const<Func<T>?>(() => null)), (3, answer.Select(response => (Func<T>?)(() => response))), (1, Failure.Select(failure => (Func<T>?)(() => throw failure))));
-
-    private static Gen<Struct> Fields(Gen<Value> values) => Gen.Select(Text, values).Array[0, 4].Select(Of);
-
-    private static Struct Of((string Key, Value Value)[] fields)
-    {
-        var result = new Struct();
-        foreach (var (key, value) in fields)
-            result.Fields[key] = value;
-        return result;
-    }
-
-    private static Gen<Value> Nested(int depth)
-    {
-        if (depth == 0)
-            return Leaf;
-        var inner = Nested(depth - 1);
-        var signature = Gen.OneOf(Signatures.Secret, Signatures.Output, Signatures.Resource, Signatures.Asset, Signatures.Archive, "unheard-of");
-        return Gen.OneOf(
-            Leaf,
-            inner.Array[0, 3].Select(items => Value.ForList(items)),
-            Fields(inner).Select(Value.ForStruct),
-            Gen.Select(signature, Gen.Select(Gen.OneOf("value", "urn", "id", "path", "uri", "text", "assets", "hash", "secret", "dependencies"), inner).Array[0, 3])
-                .Select((mark, fields) => Value.ForStruct(Of([.. fields, (Signatures.Key, Value.ForString(mark))]))),
-            inner.Select(value => Value.ForStruct(Of([(Signatures.Key, value)]))));
-    }
-
-    private static Struct Deep(int levels)
-    {
-        var value = Value.ForBool(true);
-        for (var level = 0; level < levels; level++)
-            value = level % 2 == 0 ? Value.ForList(value) : Value.ForStruct(Of([("x", value)]));
-        return Of([("x", value)]);
-    }
 
     /// <summary>What the provider answers to each of its calls.</summary>
     private sealed class Answers(
