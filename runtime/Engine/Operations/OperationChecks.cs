@@ -19,7 +19,7 @@ internal static class OperationChecks
             problems = problems.Concat(Unknown(selection.Targets, known.Contains)).Concat(Unknown(selection.Exclusions, known.Contains));
         if (request is { Kind: OperationKind.Destroy, RunsProgram: false })
             problems = problems.Concat(context.Olds.All.Where(HasDeleteHooks).Select(HooksWithoutProgram));
-        return [.. problems.Concat(MeaninglessNaming(context))];
+        return [.. problems.Concat(context.Olds.All.Where(old => old.State.ViewOf.Length > 0).Take(1).Select(View)).Concat(MeaninglessNaming(context))];
     }
 
     private static ImmutableArray<Diagnostic> MeaninglessNaming(GenerationContext context)
@@ -46,6 +46,12 @@ internal static class OperationChecks
             urn.Contains('$', StringComparison.Ordinal)
                 ? "`stack --show-urns` lists the URNs of the stack."
                 : "`stack --show-urns` lists the URNs of the stack. If this one should hold a `$`, quote it: the shell took it for a variable."));
+
+    // What they show is managed by the resource they are views of, which alone could tell how they change.
+    private static Diagnostic View(TrackedState old) => new(
+        "PRV3206", DiagnosticSeverity.Error, "Stack holds views",
+        $"It is a view of {old.State.ViewOf}, whose provider keeps views up to date by a contract that this engine does not serve.", old.State.Urn,
+        "Work on this stack with the pulumi CLI: an operation here would take its views for resources, and delete what they show.");
 
     private static bool HasDeleteHooks(TrackedState old) => DeleteHooks.Any(old.State.ResourceHooks.ContainsKey);
 
