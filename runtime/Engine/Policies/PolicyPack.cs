@@ -53,6 +53,7 @@ internal sealed class PolicyPack(RunningPolicyPack running, PolicyPackSource sou
                 Config = { program.Config }, ConfigSecretKeys = { program.SecretKeys }, Tags = { program.StackTags },
             },
             cancellationToken: cancellationToken));
+        await ProviderCalls.OptionalAsync(() => client.GetPluginInfoAsync(new Empty(), cancellationToken: cancellationToken));
         var info = await ProviderCalls.CallAsync(() => client.GetAnalyzerInfoAsync(new Empty(), cancellationToken: cancellationToken));
         Name = info.Name;
         Version = running.Version is { Length: > 0 } version ? version : info.Version;

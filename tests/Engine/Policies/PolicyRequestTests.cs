@@ -40,6 +40,13 @@ public sealed class PolicyRequestTests
     }
 
     [Fact]
+    public async Task A_pack_is_introduced_to_the_stack_before_it_is_asked_what_it_is()
+    {
+        await stack.PreviewAsync(monitor => monitor.ResourceAsync("a"));
+        Assert.Equal(["handshake", "configure stack", "plugin info", "analyzer info"], pack.Calls.Take(4));
+    }
+
+    [Fact]
     public async Task Only_the_alias_by_which_a_resource_was_known_is_shown()
     {
         await stack.UpAsync(monitor => monitor.ResourceAsync("old"));

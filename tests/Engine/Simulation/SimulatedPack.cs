@@ -57,11 +57,28 @@ public sealed class SimulatedPack : Analyzer.AnalyzerBase
 
     public override Task<AnalyzerStackConfigureResponse> ConfigureStack(AnalyzerStackConfigureRequest request, ServerCallContext context)
     {
+        Calls.Add("configure stack");
         StackConfiguration = request;
         return Task.FromResult(new AnalyzerStackConfigureResponse());
     }
 
-    public override Task<AnalyzerInfo> GetAnalyzerInfo(Empty request, ServerCallContext context) => Task.FromResult(Info);
+    public override Task<AnalyzerHandshakeResponse> Handshake(AnalyzerHandshakeRequest request, ServerCallContext context)
+    {
+        Calls.Add("handshake");
+        return Task.FromResult(new AnalyzerHandshakeResponse());
+    }
+
+    public override Task<PluginInfo> GetPluginInfo(Empty request, ServerCallContext context)
+    {
+        Calls.Add("plugin info");
+        return Task.FromResult(new PluginInfo { Version = Info.Version });
+    }
+
+    public override Task<AnalyzerInfo> GetAnalyzerInfo(Empty request, ServerCallContext context)
+    {
+        Calls.Add("analyzer info");
+        return Task.FromResult(Info);
+    }
 
     public override Task<Empty> Configure(ConfigureAnalyzerRequest request, ServerCallContext context)
     {
