@@ -13,13 +13,14 @@ internal sealed class PolicyConfiguration
 {
     private const string All = "all";
 
-    private readonly Dictionary<string, PolicyConfigEntry> entries;
+    private readonly Dictionary<string, PolicyConfigEntry> entries = new(StringComparer.Ordinal);
     private readonly AnalyzerInfo info;
 
     private PolicyConfiguration(AnalyzerInfo info)
     {
         this.info = info;
-        entries = info.Policies.ToDictionary(policy => policy.Name, Defaults, StringComparer.Ordinal);
+        foreach (var policy in info.Policies)
+            entries[policy.Name] = Defaults(policy);
     }
 
     /// <summary>The configuration of a pack.</summary>

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-
-using Google.Protobuf;
+using System.Text;
+using System.Text.Json;
 using Grpc.Core;
 using Provisioning.Engine.Events;
+using Provisioning.Engine.State;
 using Provisioning.Protocol.Values;
 using Pulumirpc;
 
@@ -72,9 +73,17 @@ internal static class ProviderCalls
             : null,
     };
 
-    /// <summary>A configuration value as a variable: a string as it is, anything else as JSON.</summary>
+    /// <summary>A configuration value as a variable: a string as it is, anything else as the JSON that Go writes.</summary>
     public static string Text(PropertyValue value)
-        => value is PropertyValue.String text ? text.Value : JsonFormatter.Default.Format(PropertyCodec.ToValue(value));
+    {
+        if (value is PropertyValue.String text)
+            return text.Value;
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer, StateJson.Compact))
+            new PropertyValueWriter(writer, SecretForm.Revealed).Write(value);
+        return Encoding.UTF8.GetString(buffer.ToArray())
+            .Replace("<", "\\u003c", StringComparison.Ordinal).Replace(">", "\\u003e", StringComparison.Ordinal).Replace("&", "\\u0026", StringComparison.Ordinal);
+    }
 
     private static string Kind(PropertyDiff.Types.Kind kind) => kind switch
     {

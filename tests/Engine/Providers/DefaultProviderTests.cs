@@ -36,6 +36,20 @@ public sealed class DefaultProviderTests
     }
 
     [Fact]
+    public async Task Structures_are_variables_as_json()
+    {
+        ConfigureRequest? configured = null;
+        stack.Provider.OnConfigure = request =>
+        {
+            configured = request;
+            return new ConfigureResponse { AcceptSecrets = true };
+        };
+        var labels = Of(PropertyMap.Of(("", Of("<a&b>")), ("list", Of([Of(1.5), PropertyValue.NullValue, new Secret(Of(true))]))));
+        (await stack.UpAsync(monitor => monitor.RegisterAsync("pulumi:providers:sim", "own", custom: true, PropertyMap.Of(("labels", labels)), null))).Succeeded();
+        Assert.Equal("""{"":"\u003ca\u0026b\u003e","list":[1.5,null,true]}""", configured!.Variables["sim:config:labels"]);
+    }
+
+    [Fact]
     public async Task It_is_configured_from_the_stack_and_secrets_stay_secret()
     {
         ConfigureRequest? configured = null;

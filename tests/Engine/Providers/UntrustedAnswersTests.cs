@@ -140,6 +140,8 @@ public sealed class UntrustedAnswersTests
         {
             OnCheck = check is null ? null : _ => check(),
             OnDiff = diff is null ? null : _ => diff(),
+            OnCheckConfig = check is null || read is null ? null : _ => check(),
+            OnDiffConfig = diff is null || read is null ? null : _ => diff(),
             OnCreate = create is null ? null : _ => Task.FromResult(create()),
             OnUpdate = update is null ? null : _ => Task.FromResult(update()),
             OnRead = read is null ? null : _ => read(),
