@@ -138,6 +138,9 @@ internal sealed class StepGenerator
         if (old is not null)
             progress.Keep(old);
         var goal = wish.ToState(urn) with { ImportId = wish.Id, Aliases = progress.FormerUrnOf(urn) is { } former ? [former] : [] };
+        // What was just imported has not been made for any value of a trigger: the next update takes its first one down.
+        if (imported is not null)
+            goal = goal with { ReplacementTrigger = null };
         var provider = await context.ProviderOfAsync(wish, cancellationToken);
         var earlyKeys = old is null ? null : progress.EarlyDeletionKeys(old.State.Urn);
         var startsAfresh = old is null || old.State.External || earlyKeys is not null || IsReplacementAsked(old, urn);

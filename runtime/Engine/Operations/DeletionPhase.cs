@@ -7,13 +7,15 @@ namespace Provisioning.Engine.Operations;
 /// <summary>The end of an operation: what the program no longer wants is deleted, dependents before what they depend on.</summary>
 internal sealed class DeletionPhase(GenerationContext context, GenerationState progress, StepExecutor executor)
 {
-    /// <summary>Deletes; false where something stands in the way and nothing was deleted.</summary>
-    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Deletes, or only tells of what is left alone; false where something stands in the way and nothing was deleted.
+    /// </summary>
+    public async Task<bool> RunAsync(bool isKeepingAll, CancellationToken cancellationToken)
     {
         var scope = new DeletionScope(context.Olds, context.Selection, new DependentReplacements(context, progress));
         var isAllowed = await scope.FindAsync(cancellationToken);
         var kept = context.Olds.All.Where(old => !isAllowed(old) && !IsDealtWith(old)).ToArray();
-        var steps = DeletionPlan.Steps(context.Olds, progress, isAllowed);
+        var steps = isKeepingAll ? [] : DeletionPlan.Steps(context.Olds, progress, isAllowed);
         // A preview goes on, to tell of everything.
         if ((!AreNamed(steps) && !context.IsPreview) || !IsPlanned([.. kept.Select(UntargetedSteps.Kept), .. steps]))
             return false;

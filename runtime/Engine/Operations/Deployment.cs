@@ -152,18 +152,16 @@ internal sealed class Deployment : IAsyncDisposable
 
     private async Task<bool> MayBeginAsync()
     {
-        var problems = OperationChecks.Problems(context, progress);
-        if (problems.IsEmpty)
-            return true;
-        if (request.Kind == OperationKind.Update)
+        var problems = OperationChecks.Problems(context);
+        if (!problems.IsEmpty && request.Kind != OperationKind.Update)
         {
-            Refuse(problems);
-            return false;
+            if (journal is not null)
+                await journal.CompleteAsync(recorder.ToSnapshot(), CancellationToken.None);
+            throw new DiagnosticException(problems);
         }
 
-        if (journal is not null)
-            await journal.CompleteAsync(recorder.ToSnapshot(), CancellationToken.None);
-        throw new DiagnosticException(problems);
+        Refuse([.. OperationChecks.UnknownBeforehand(context, progress), .. problems]);
+        return !isRefused;
     }
 
     private async Task RunPhasesAsync(CancellationToken cancellationToken)
@@ -189,11 +187,14 @@ internal sealed class Deployment : IAsyncDisposable
             await program.RunAsync(endpoint, isLoaded);
         if (!await isLoaded)
             isRefused = true;
+        // By the end of a refresh a target may be gone, and an update may have made it.
+        var unknown = RunsProgram || request.Kind != OperationKind.Refresh ? OperationChecks.UnknownTargets(context, progress) : [];
         if (request is { RunsProgram: true, Kind: OperationKind.Refresh } && !HasFailed)
             await refresh.RunRestAsync(old => !progress.IsRegistered(old.State.Urn) && !progress.IsRenamed(old.State.Urn));
-        Refuse(OperationChecks.UnknownTargets(context, progress));
-        if (MayDelete)
-            await DeleteAsync(cancellationToken);
+        var mayDelete = MayDelete;
+        Refuse(unknown);
+        if (mayDelete)
+            await DeleteAsync(isKeepingAll: !unknown.IsEmpty, cancellationToken);
         await executor.WhenIdleAsync();
         isRefused |= !await stackOutputs.FinishAsync(succeeded: !HasFailed);
         var unseen = HasFailed ? [] : context.Constraint?.Unseen(olds).ToArray() ?? [];
@@ -244,7 +245,7 @@ internal sealed class Deployment : IAsyncDisposable
     private bool RefreshesSomeAhead
         => !request.RefreshesAhead && !request.RefreshesOnlyWithProgram && olds.All.Any(old => old.State.RefreshBeforeUpdate);
 
-    private async Task DeleteAsync(CancellationToken cancellationToken)
+    private async Task DeleteAsync(bool isKeepingAll, CancellationToken cancellationToken)
     {
         var decided = progress;
         if (request is { Kind: OperationKind.Destroy, RunsProgram: true })
@@ -254,7 +255,7 @@ internal sealed class Deployment : IAsyncDisposable
             decided = new GenerationState(progress.ReplaceRequests);
         }
 
-        if (!await new DeletionPhase(context, decided, executor).RunAsync(cancellationToken))
+        if (!await new DeletionPhase(context, decided, executor).RunAsync(isKeepingAll, cancellationToken))
             isRefused = true;
     }
 

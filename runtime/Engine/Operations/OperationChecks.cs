@@ -9,17 +9,26 @@ internal static class OperationChecks
 {
     private static readonly ImmutableArray<string> DeleteHooks = ["BeforeDelete", "AfterDelete"];
 
-    /// <summary>What is wrong beforehand. What an update names may come with the program, unless it has to exist already.</summary>
-    public static ImmutableArray<Diagnostic> Problems(GenerationContext context, GenerationState progress)
+    /// <summary>What the operation cannot deal with at all.</summary>
+    public static ImmutableArray<Diagnostic> Problems(GenerationContext context)
     {
-        var known = context.Olds.All.Select(old => old.State.Urn).ToHashSet(StringComparer.Ordinal);
+        IEnumerable<Diagnostic> problems = [];
+        if (context.Request is { Kind: OperationKind.Destroy, RunsProgram: false })
+            problems = context.Olds.All.Where(HasDeleteHooks).Select(HooksWithoutProgram);
+        return [.. problems.Concat(context.Olds.All.Where(old => old.State.ViewOf.Length > 0).Take(1).Select(View)).Concat(MeaninglessNaming(context))];
+    }
+
+    /// <summary>What the operation names that has to exist beforehand and does not: what an update names may come with the program.</summary>
+    public static ImmutableArray<Diagnostic> UnknownBeforehand(GenerationContext context, GenerationState progress)
+    {
+        var known = Known(context);
         var (request, selection) = (context.Request, context.Selection);
         var problems = Unknown(progress.ReplaceRequests, known.Contains);
-        if (request.RefreshesAhead || request.Kind != OperationKind.Update)
+        if (request.RefreshesAhead && known.Count > 0)
             problems = problems.Concat(Unknown(selection.Targets, known.Contains)).Concat(Unknown(selection.Exclusions, known.Contains));
-        if (request is { Kind: OperationKind.Destroy, RunsProgram: false })
-            problems = problems.Concat(context.Olds.All.Where(HasDeleteHooks).Select(HooksWithoutProgram));
-        return [.. problems.Concat(context.Olds.All.Where(old => old.State.ViewOf.Length > 0).Take(1).Select(View)).Concat(MeaninglessNaming(context))];
+        else if (request is { Kind: OperationKind.Destroy, RunsProgram: false })
+            problems = problems.Concat(Unknown(selection.Exclusions, known.Contains));
+        return [.. problems];
     }
 
     private static ImmutableArray<Diagnostic> MeaninglessNaming(GenerationContext context)
@@ -37,7 +46,13 @@ internal static class OperationChecks
 
     /// <summary>Targets of which neither the state nor the program knows.</summary>
     public static ImmutableArray<Diagnostic> UnknownTargets(GenerationContext context, GenerationState progress)
-        => [.. Unknown(context.Selection.Targets, urn => context.Olds.Find(urn) is not null || progress.IsRegistered(urn))];
+    {
+        var known = Known(context);
+        return [.. Unknown(context.Selection.Targets, urn => known.Contains(urn) || progress.IsRegistered(urn))];
+    }
+
+    private static HashSet<string> Known(GenerationContext context)
+        => context.Olds.All.Select(old => old.State.Urn).ToHashSet(StringComparer.Ordinal);
 
     // A pattern need not match anything.
     private static IEnumerable<Diagnostic> Unknown(UrnPatterns named, Func<string, bool> exists)

@@ -101,7 +101,7 @@ internal sealed class ProviderRegistry(
 
     /// <inheritdoc/>
     public Task<ReadOutcome?> ReadAsync(ResourceState state, CancellationToken cancellationToken)
-        => Task.FromResult<ReadOutcome?>(new ReadOutcome(state.Id, state.Inputs, state.Outputs));
+        => throw new ProviderException("provider resources may not be read", isOutcomeUnknown: false);
 
     /// <inheritdoc/>
     public Task<InvokeOutcome> InvokeAsync(string token, PropertyMap arguments, bool isPreview, CancellationToken cancellationToken)

@@ -131,6 +131,36 @@ public sealed class ImportTests
         Assert.DoesNotContain("read a", run.Calls);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Providers_are_made_and_not_imported(bool isPreview)
+    {
+        var run = (await stack.RunAsync(
+            new ScriptedProgram(monitor => monitor.ResourceAsync("own", null, request => (request.Type, request.ImportId) = ("pulumi:providers:sim", "an-id"))),
+            isPreview)).Failed();
+        Assert.EndsWith("provider resources may not be read", run.Errors[0], StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Result.Snapshot.Resources, state => state.Type == "pulumi:providers:sim");
+    }
+
+    [Fact]
+    public async Task The_trigger_of_what_was_changed_after_its_import_counts_from_the_next_update_on()
+    {
+        var run = (await stack.UpAsync(Triggered("one"))).Succeeded();
+        Assert.Equal(["import a", "update a"], run.Steps);
+        Assert.Null(run.Resource("a").ReplacementTrigger);
+        run = (await stack.UpAsync(Triggered("two"))).Succeeded();
+        Assert.Equal(["same a"], run.Steps);
+        Assert.Equal(Of("two"), run.Resource("a").ReplacementTrigger);
+    }
+
+    private static Script Triggered(string trigger)
+        => monitor => monitor.ResourceAsync("a", PropertyMap.Of(("size", Of(2))), request =>
+        {
+            request.ImportId = "vm-1";
+            request.ReplacementTrigger = Google.Protobuf.WellKnownTypes.Value.ForString(trigger);
+        });
+
     private static Script Program(int size, string id = "vm-1")
         => monitor => monitor.ResourceAsync("a", PropertyMap.Of(("size", Of(size))), request => request.ImportId = id);
 }

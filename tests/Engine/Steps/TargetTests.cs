@@ -1,6 +1,5 @@
 using Provisioning.Engine.Operations;
 using Provisioning.Engine.Tests.Simulation;
-using Provisioning.Protocol.Diagnostics;
 using Provisioning.Protocol.Values;
 using Pulumirpc;
 using static Provisioning.Protocol.Values.PropertyValue;
@@ -90,14 +89,52 @@ public sealed class TargetTests
     }
 
     [Fact]
-    public async Task An_unknown_target_fails_the_update_and_keeps_a_destroy_from_starting()
+    public async Task An_unknown_target_fails_the_operation_which_tells_of_everything_it_leaves_alone()
     {
         await stack.UpAsync(Program(1));
-        var run = (await UpAsync(Program(1), Urn("nobody"))).Failed();
-        Assert.Contains(run.Errors, error => error.Contains(Urn("nobody"), StringComparison.Ordinal));
-        var refusal = await Assert.ThrowsAsync<DiagnosticException>(() => DestroyAsync(Urn("nobody")));
-        Assert.Equal("PRV3201", refusal.Diagnostics[0].Code);
+        foreach (var run in (Run[])[(await UpAsync(_ => Task.CompletedTask, Urn("nobody"))).Failed(), (await DestroyAsync(Urn("nobody"))).Failed()])
+        {
+            Assert.Contains($"'{Urn("nobody")}'", Assert.Single(run.Errors), StringComparison.Ordinal);
+            Assert.Equal(["same a", "same b", "same c"], run.Steps);
+            Assert.Equal(4 + 1, stack.State.Resources.Length);
+        }
+    }
+
+    [Fact]
+    public async Task Beside_an_unknown_target_the_others_are_not_deleted()
+    {
+        await stack.UpAsync(Program(1));
+        var run = (await stack.RunAsync(
+            new ScriptedProgram(_ => Task.CompletedTask), isPreview: false, OperationKind.Destroy,
+            request => request with { Targets = [Urn("nobody"), Urn("c")] })).Failed();
+        Assert.Equal(["same a", "same b"], run.Steps);
         Assert.Equal(4 + 1, stack.State.Resources.Length);
+    }
+
+    [Fact]
+    public async Task An_unknown_target_keeps_a_refresh_from_reading_anything()
+    {
+        await stack.UpAsync(Program(1));
+        var run = (await RefreshAsync(Urn("nobody"))).Failed();
+        Assert.Contains($"'{Urn("nobody")}'", Assert.Single(run.Errors), StringComparison.Ordinal);
+        Assert.Empty(run.Steps);
+    }
+
+    [Fact]
+    public async Task A_target_that_a_refresh_finds_gone_is_none_that_is_unknown()
+    {
+        await stack.UpAsync(Program(1));
+        stack.Provider.OnRead = _ => new ReadResponse();
+        var run = (await RefreshAsync(Urn("c"))).Succeeded();
+        Assert.Equal(["refresh c"], run.Steps);
+        Assert.DoesNotContain(stack.State.Resources, state => state.Urn == Urn("c"));
+    }
+
+    [Fact]
+    public async Task In_a_stack_without_resources_a_refresh_ahead_knows_of_no_target_that_the_program_may_not_make()
+    {
+        var run = (await UpAsync(monitor => monitor.ResourceAsync("a"), request => request with { Targets = [Urn("a")], Refresh = true })).Succeeded();
+        Assert.Equal(["create a"], run.Steps);
     }
 
     [Fact]
@@ -208,6 +245,10 @@ public sealed class TargetTests
 
     private Task<Run> UpAsync(Script program, Func<OperationRequest, OperationRequest> configure)
         => stack.RunAsync(new ScriptedProgram(program), isPreview: false, configure: configure);
+
+    private Task<Run> RefreshAsync(string target)
+        => stack.RunAsync(
+            new ScriptedProgram(_ => Task.CompletedTask), isPreview: false, OperationKind.Refresh, request => request with { Targets = [target] });
 
     private Task<Run> DestroyAsync(string target, bool withDependents = false)
         => stack.RunAsync(

@@ -1,3 +1,4 @@
+using Provisioning.Engine.Events;
 using Provisioning.Engine.Operations;
 using Provisioning.Engine.State;
 using Provisioning.Engine.Tests.Simulation;
@@ -111,13 +112,16 @@ public sealed class TargetedDeletionTests
     }
 
     [Fact]
-    public async Task An_unknown_exclusion_keeps_a_destroy_and_a_refresh_from_starting_and_is_no_matter_for_an_update()
+    public async Task An_unknown_exclusion_fails_a_destroy_and_a_refresh_that_then_do_nothing_and_is_no_matter_for_an_update()
     {
         await stack.UpAsync(Program);
         foreach (var kind in (OperationKind[])[OperationKind.Destroy, OperationKind.Refresh])
         {
-            await Assert.ThrowsAsync<Provisioning.Protocol.Diagnostics.DiagnosticException>(() => stack.RunAsync(
-                new ScriptedProgram(Program), isPreview: false, kind, request => request with { Excludes = ["urn:pulumi:dev::proj::t:m:T::x"] }));
+            var run = (await stack.RunAsync(
+                new ScriptedProgram(Program), isPreview: false, kind, request => request with { Excludes = ["urn:pulumi:dev::proj::t:m:T::x"] })).Failed();
+            Assert.Contains("'urn:pulumi:dev::proj::t:m:T::x'", Assert.Single(run.Errors), StringComparison.Ordinal);
+            Assert.Empty(run.Steps);
+            Assert.Single(run.Events.OfType<EngineEvent.Summary>());
         }
 
         (await stack.RunAsync(
