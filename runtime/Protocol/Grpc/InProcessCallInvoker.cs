@@ -15,7 +15,7 @@ public sealed class InProcessCallInvoker : CallInvoker
 
     /// <summary>
     /// Whether calls reach the services in the order in which they were made: each begins, on one thread, once the one before has come to
-    /// its first wait. For services that wait early.
+    /// its first wait. For services that wait early. Where a caller has a synchronization context, that decides.
     /// </summary>
     public bool KeepsOrder { get; init; }
 
@@ -63,8 +63,9 @@ public sealed class InProcessCallInvoker : CallInvoker
         if (!handlers.TryGetValue(method.FullName, out var handler))
             throw new RpcException(new Status(StatusCode.Unimplemented, $"{method.FullName} is not served in this process."));
         // Never run the service on the caller's stack: over the wire a call does not hold the caller up either.
-        if (KeepsOrder)
-            await ArriveAsync().ConfigureAwait(false);
+        var keepsOrder = KeepsOrder && SynchronizationContext.Current is null;
+        if (keepsOrder)
+            await ArriveAsync();
         else
             await Task.Yield();
         options.CancellationToken.ThrowIfCancellationRequested();
@@ -73,7 +74,7 @@ public sealed class InProcessCallInvoker : CallInvoker
         {
             var answer = BeginAsync((UnaryServerMethod<TRequest, TResponse>)handler, request, context);
             // Whatever the caller does with the answer must not hold up the calls that come after.
-            if (KeepsOrder)
+            if (keepsOrder)
                 await Task.Yield();
             return await answer.WaitAsync(options.CancellationToken);
         }

@@ -165,7 +165,9 @@ public sealed class ImportOperationTests
         var run = (await ImportAsync(
             Vm("a", "vm-1") with { Provider = "urn:pulumi:dev::proj::pulumi:providers:sim::own" }, Vm("b", "vm-2"))).Succeeded();
 
-        Assert.Equal(["default", "own", "a", "b"], run.Result.Snapshot.Resources.Skip(1).Select(state => ResourceUrn.Parse(state.Urn).Name));
+        var names = run.Result.Snapshot.Resources.Skip(1).Select(state => ResourceUrn.Parse(state.Urn).Name).ToArray();
+        Assert.Equal(["default", "own"], names.Take(2));
+        Assert.Equal(["a", "b"], names.Skip(2).Order());
     }
 
     [Fact]
