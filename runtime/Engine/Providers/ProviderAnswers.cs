@@ -4,7 +4,7 @@ using Provisioning.Protocol.Values;
 
 namespace Provisioning.Engine.Providers;
 
-/// <summary>Reads the properties that a provider answers with. A provider may be anybody's: what is no property, or may not be unknown, is refused.</summary>
+/// <summary>Reads the properties in answers of providers and policy packs. Those may be anybody's: what is no property, or may not be unknown, is refused.</summary>
 internal static class ProviderAnswers
 {
     /// <summary>The answer to a question that changed nothing.</summary>
@@ -35,7 +35,7 @@ internal static class ProviderAnswers
         }
         catch (PropertyCodecException exception)
         {
-            throw Refusal($"the answer of the provider cannot be read. {exception.Message}", wasDone, exception);
+            throw Refusal($"an answer cannot be read. {exception.Message}", wasDone, exception);
         }
     }
 

@@ -85,7 +85,7 @@ public sealed class UntrustedAnswersTests
 
         var run = (await stack.UpAsync(monitor => monitor.ResourceAsync("a"))).Failed();
 
-        Assert.Contains("the answer of the provider cannot be read. Invalid value at 'x': a special value with the unknown signature 'unheard-of'.", run.Errors);
+        Assert.Contains("an answer cannot be read. Invalid value at 'x': a special value with the unknown signature 'unheard-of'.", run.Errors);
         Assert.Equal(PendingOperationType.Creating, Assert.Single(stack.State.PendingOperations).Type);
     }
 
